@@ -1,0 +1,1 @@
+"""Collect claims as pytest items with `pytest --claims`; loads nothing heavy when not asked."""
