@@ -46,7 +46,7 @@ class Claim:
     expected: Verdict
     scope: str
     check: Callable[..., Derivation]
-    control: Control
+    control: Control = None  # type: ignore[assignment]  # refused below, with a sentence instead of a TypeError
     parameters: Mapping[str, Any] = field(default_factory=dict)
     hypotheses: tuple[str, ...] = ()
     printed: bool = False
@@ -61,7 +61,8 @@ class Claim:
         if not _ID.fullmatch(self.id):
             self._refuse("id", "is not of the form paper.place.name in lower case; rename it")
         if not isinstance(self.control, Control):
-            self._refuse("control", "is missing; every claim carries a nearby statement that its own check must refute")
+            why = "is missing; every claim carries a nearby statement that its own check must refute"  # type: ignore[unreachable]
+            self._refuse("control", why)
         object.__setattr__(self, "expected", Verdict(self.expected))
         refuted = self.expected is Verdict.REFUTED
         if self.nature is not None:

@@ -120,6 +120,9 @@ class Step:
         if self.status is Status.FAILS and not self.witness:
             msg = f"Step: a step that fails needs a witness, got none for {self.statement!r}; give one or say undecided"
             raise ValueError(msg)
+        if self.rule in (Rule.CITATION, Rule.DEPENDENCY) and "claim" not in self.data:
+            msg = f"Step: a {self.rule.value} needs data={{'claim': id}}, got none for {self.statement!r}; name it"
+            raise ValueError(msg)
 
     def __str__(self) -> str:
         mark = {Status.HOLDS: "", Status.FAILS: " -- FAILS", Status.UNDECIDED: " -- undecided"}[self.status]

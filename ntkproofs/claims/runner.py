@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from .certificate import certificate, digest
@@ -37,10 +37,18 @@ def try_claim(claim: Claim, seed: int = 0) -> Trial:
 def _run(claim: Claim, parameters: Mapping[str, Any], seed: int) -> Derivation:
     extra = {"seed": seed} if claim.random else {}
     try:
-        return claim.check(**parameters, **extra)
+        derivation: Any = claim.check(**parameters, **extra)
+        if not isinstance(derivation, Derivation):
+            msg = f"needed a Derivation, got {type(derivation).__name__}; return one from the check"
+            raise TypeError(msg)
+        return derivation
     except Exception as error:  # a check that breaks decides nothing; the run goes on and says so
-        reason = f"the check broke: {type(error).__name__}: {' '.join(str(error).split())[:300]}"
-        return Derivation((Step(Rule.REDUCTION, claim.statement, Status.UNDECIDED, goal=True, reason=reason),))
+        return _broken(claim, error)
+
+
+def _broken(claim: Claim, error: Exception) -> Derivation:
+    reason = f"the check broke: {type(error).__name__}: {' '.join(str(error).split())[:300]}"
+    return Derivation((Step(Rule.REDUCTION, claim.statement, Status.UNDECIDED, goal=True, reason=reason),))
 
 
 def judge(claim: Claim, trial: Trial, known: Mapping[str, Result], libraries: dict[str, str]) -> Result:
@@ -57,15 +65,18 @@ def judge(claim: Claim, trial: Trial, known: Mapping[str, Result], libraries: di
         verdict, reason = Verdict.INCONCLUSIVE, f"uses {sorted(undeclared | unlisted)} without declaring it"
     if verdict.affirmative:
         verdict, reason = _capped(claim, verdict, known)
-    conditions = tuple(dict.fromkeys((*claim.conditions, *(c for d in claim.depends_on for c in known[d].conditions))))
-    conditions = conditions if verdict.affirmative else ()
+    conditions = _conditions(claim, known) if verdict.affirmative or verdict is Verdict.CITED else ()
+    document = None
+    if verdict.affirmative or verdict is Verdict.REFUTED:
+        try:
+            document = certificate(claim, derivation, verdict, conditions, libraries)
+            name = digest(document)
+        except (TypeError, ValueError) as error:  # a verdict that cannot be written down exactly is none
+            document, verdict, reason, conditions = None, Verdict.INCONCLUSIVE, str(error), ()
     failure = derivation.failure if verdict is Verdict.REFUTED else None
     evidence = derivation.evidence
     if failure is not None:
         evidence = (Evidence(EvidenceKind.COUNTEREXAMPLE, failure.detail or failure.witness or ""), *evidence)
-    document = None
-    if verdict.affirmative or verdict is Verdict.REFUTED:
-        document = certificate(claim, derivation, verdict, conditions, libraries)
     return Result(
         claim=claim,
         verdict=verdict,
@@ -76,19 +87,28 @@ def judge(claim: Claim, trial: Trial, known: Mapping[str, Result], libraries: di
         reason=reason,
         witness=failure.witness if failure is not None else None,
         certificate=document,
-        digest=digest(document) if document else None,
+        digest=name if document else None,
         seconds=trial.seconds,
     )
 
 
+def _conditions(claim: Claim, known: Mapping[str, Result]) -> tuple[str, ...]:
+    trusted: list[str] = []
+    for needed in (*claim.conditions, *claim.depends_on):
+        # A lemma that was computed after all is no condition; what it rests on itself still is.
+        trusted += () if known[needed].verdict.affirmative else (needed,)
+        trusted += known[needed].conditions
+    return tuple(dict.fromkeys(trusted))
+
+
 def _capped(claim: Claim, verdict: Verdict, known: Mapping[str, Result]) -> tuple[Verdict, str]:
-    for needed in claim.depends_on:
-        found = known[needed].verdict
-        if not (found.affirmative or found is Verdict.CITED):
-            return Verdict.INCONCLUSIVE, f"rests on {needed}, which is {found.value}"
-    # A cited dependency is a condition, printed beside the verdict; it does not weaken the word.
-    checked = [known[needed].verdict for needed in claim.depends_on if known[needed].verdict.affirmative]
-    return weakest([verdict, *checked]), ""
+    needed = [known[claim_id] for claim_id in (*claim.depends_on, *claim.conditions)]
+    for found in needed:
+        trusted = found.claim.expected is Verdict.CITED and found.verdict is not Verdict.REFUTED
+        if not (found.verdict.affirmative or trusted):
+            return Verdict.INCONCLUSIVE, f"rests on {found.claim.id}, which is {found.verdict.value}"
+    # A cited lemma is a condition, printed beside the verdict; it does not weaken the word.
+    return weakest([verdict, *(found.verdict for found in needed if found.verdict.affirmative)]), ""
 
 
 def run(
@@ -100,33 +120,47 @@ def run(
     thorough: bool = False,
     seed: int = 0,
     executor: Executor | None = None,
-    attempt: Callable[..., Trial] = try_claim,
+    attempt: Callable[[str, int], Trial] | None = None,
     done: Callable[[Result], None] = lambda result: None,
 ) -> Report:
     """Check the selected claims and what they rest on; report the selected ones.
 
     Checks do not see each other, so an `executor` may run them in any order and process; dependencies only bound the
-    verdicts afterwards. `attempt` is what the executor calls: pass one that finds the claim by id when claims cannot
-    travel. `done` is told of every result, in dependency order.
+    verdicts afterwards. `attempt(id, seed)` is what the executor calls, by default `try_claim` of the claim with this
+    id; another process needs one that finds the claim itself, because claims hold functions and do not travel. `done`
+    is told of every selected result, in dependency order.
     """
     selected = list(selected)
     wanted = {claim.id for claim in selected}
-    ordered = with_dependencies(selected, dict(claims))
-    todo = [claim for claim in ordered if thorough or not claim.heavy]
+    ordered = with_dependencies(selected, claims)
+    if attempt is None:
+
+        def attempt(claim_id: str, seed: int) -> Trial:
+            return try_claim(claims[claim_id], seed)
+
+    untried = {claim.id: "heavy; run with --thorough" for claim in ordered if claim.heavy and not thorough}
+    for claim in ordered:
+        needed = next((needed for needed in claim.depends_on if needed in untried), None)
+        if needed is not None:
+            untried.setdefault(claim.id, f"rests on {needed}, skipped")
     futures: dict[str, Future[Trial]] = {}
     if executor is not None:
-        futures = {claim.id: executor.submit(attempt, claim, seed) for claim in todo}
+        futures = {claim.id: executor.submit(attempt, claim.id, seed) for claim in ordered if claim.id not in untried}
     known: dict[str, Result] = {}
     for claim in ordered:
-        untried = [needed for needed in claim.depends_on if known[needed].verdict is Verdict.SKIPPED]
-        if claim.heavy and not thorough:
-            known[claim.id] = Result(claim, Verdict.SKIPPED, Verdict.SKIPPED, reason="heavy; run with --thorough")
-        elif untried:
-            known[claim.id] = Result(claim, Verdict.SKIPPED, Verdict.SKIPPED, reason=f"rests on {untried[0]}, skipped")
+        if claim.id in untried:
+            known[claim.id] = Result(claim, Verdict.SKIPPED, Verdict.SKIPPED, reason=untried[claim.id])
         else:
-            trial = futures[claim.id].result() if executor is not None else attempt(claim, seed)
+            trial = _outcome(claim, futures[claim.id]) if executor is not None else attempt(claim.id, seed)
             known[claim.id] = judge(claim, trial, known, libraries)
         if claim.id in wanted:
             done(known[claim.id])
-    order = [known[claim.id] for claim in selected]
-    return Report(tuple(replace(result) for result in order), thorough, seed, version, libraries)
+    return Report(tuple(known[claim.id] for claim in selected), thorough, seed, version, libraries)
+
+
+def _outcome(claim: Claim, future: Future[Trial]) -> Trial:
+    try:
+        return future.result()
+    except Exception as error:  # the process died, or what the check returned cannot leave it
+        broken = _broken(claim, error)
+        return Trial(broken, broken, 0.0)
