@@ -164,6 +164,19 @@ class Arithmetic(abc.ABC):
         r"""The hypergeometric function :math:`{}_pF_q(a_1, \dots, a_p; b_1, \dots, b_q; x)`."""
         raise self.missing("hypergeometric")
 
+    def sinc(self, x: Any) -> Any:
+        r"""The entire function :math:`\sin(x)/x = {}_0F_1(; \tfrac32; -x^2/4)`, which is 1 at 0."""
+        with self.working():
+            return self.hypergeometric([], [self.rational(3, 2)], -(x * x) / 4)
+
+    def sinc_slope(self, x: Any) -> Any:
+        r"""The entire function :math:`(\sin x - x\cos x)/x^3 = \tfrac13\,{}_0F_1(; \tfrac52; -x^2/4)`, 1/3 at 0.
+
+        It is :math:`-\mathrm{sinc}'(x)/x`; the deep ReLU recursion divides its double zero at the angle 0 out with it.
+        """
+        with self.working():
+            return self.hypergeometric([], [self.rational(5, 2)], -(x * x) / 4) / 3
+
     # -- refusal --------------------------------------------------------------------------------------------------
 
     def missing(self, operation: str, advice: str = "use another arithmetic") -> UnsupportedOperation:

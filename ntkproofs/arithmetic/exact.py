@@ -9,7 +9,7 @@ from typing import Any, ClassVar, final
 import sympy
 
 from ntkproofs.arithmetic.base import Arithmetic
-from ntkproofs.arithmetic.errors import InexactInput
+from ntkproofs.arithmetic.errors import InexactInput, UnsupportedOperation
 from ntkproofs.arithmetic.order import Ternary, decided
 from ntkproofs.arithmetic.rationals import fraction
 
@@ -73,11 +73,11 @@ class ExactArithmetic(Arithmetic):
 
     def _by_balls(self, difference: sympy.Expr) -> Ternary:
         from ntkproofs.arithmetic.ball import BallArithmetic
-        from ntkproofs.arithmetic.formula import UnknownHead, lambdify
+        from ntkproofs.arithmetic.formula import lambdify
 
         try:
             formula = lambdify(difference)
-        except UnknownHead:
+        except UnsupportedOperation:
             return Ternary.UNDECIDED
         bits = 64
         while bits <= self.comparison_bits:
@@ -158,3 +158,13 @@ class ExactArithmetic(Arithmetic):
 
     def hypergeometric(self, upper: Sequence[Any], lower: Sequence[Any], x: Any) -> sympy.Expr:
         return sympy.hyper([self.convert(a) for a in upper], [self.convert(b) for b in lower], self.convert(x))
+
+    def sinc(self, x: Any) -> sympy.Expr:
+        angle = self.convert(x)
+        return sympy.Integer(1) if angle.is_zero else sympy.sin(angle) / angle
+
+    def sinc_slope(self, x: Any) -> sympy.Expr:
+        angle = self.convert(x)
+        if angle.is_zero:
+            return sympy.Rational(1, 3)
+        return (sympy.sin(angle) - angle * sympy.cos(angle)) / angle**3

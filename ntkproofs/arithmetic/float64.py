@@ -170,6 +170,21 @@ class Float64Arithmetic(Arithmetic):
             raise self.missing(f"hypergeometric with p, q = {shape}", "use BallArithmetic")
         return self._special(names[shape], *upper, *lower, x)
 
+    def sinc(self, x: Any) -> Any:
+        return self._even_ratio(x, 1.0, lambda y, xp: xp.sin(y) / y, 3)
+
+    def sinc_slope(self, x: Any) -> Any:
+        return self._even_ratio(x, 1.0 / 3.0, lambda y, xp: (xp.sin(y) - y * xp.cos(y)) / (y * y * y), 5)
+
+    def _even_ratio(self, x: Any, first: float, quotient: Any, lower: int) -> Any:
+        """The quotient away from zero, the series of 0F1(; lower/2; -x^2/4) times ``first`` where it would cancel."""
+        xp, x = self.namespace, self._array(x)
+        square, total, near = x * x, 1.0, xp.abs(x) < 1.0
+        # Ratio of consecutive terms at |x| < 1: below 1/(2 n (2 n + 1)), so ten of them reach 2^-70.
+        for n in range(10, 0, -1):
+            total = 1.0 - square / (2 * n * (2 * n + lower - 2)) * total
+        return xp.where(near, first * total, quotient(xp.where(near, xp.ones_like(x), x), xp))
+
 
 def _scipy_special() -> ModuleType:
     """SciPy's special functions, loaded when the first of them is called."""
