@@ -1,0 +1,51 @@
+"""Procedures that decide steps; the only room that knows both mathematics and claims."""
+
+from .agreement import agreement
+from .constants import decimal, enclose, sign
+from .definite_matrix import positive_definite
+from .domains import Integers, Reals
+from .enclosure import has_decimals, within
+from .identity import antiderivative, difference, identity, value
+from .induction import combine, induction, recurrence
+# from .inequality import nonnegative
+from .limit import limit, rational_limit
+from .narrative import cite, definition, prove, reduction, rests_on
+from .normal_form import is_identically_zero, normal_form
+from .positive_coefficients import positive
+from .power_series import power_series, taylor_coefficients
+from .rank import rank
+from .sign import evident_sign, nonnegative_by_derivatives
+
+__all__ = [
+    "Integers",
+    "Reals",
+    "agreement",
+    "antiderivative",
+    "cite",
+    "combine",
+    "decimal",
+    "definition",
+    "difference",
+    "enclose",
+    "evident_sign",
+    "has_decimals",
+    "identity",
+    "induction",
+    "is_identically_zero",
+    "limit",
+    "nonnegative_by_derivatives",
+    "normal_form",
+    "positive",
+    "positive_definite",
+    "power_series",
+    "prove",
+    "rank",
+    "rational_limit",
+    "recurrence",
+    "reduction",
+    "rests_on",
+    "sign",
+    "taylor_coefficients",
+    "value",
+    "within",
+]

@@ -1,0 +1,4 @@
+"""The statements of the papers: one folder a paper, one file a numbered statement."""
+
+from .library import check as check
+from .library import claims as claims

@@ -1,0 +1,118 @@
+"""Sets over which statements are quantified, with exact sample points where a false one may show itself."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sympy
+from sympy import Expr, Rational, Symbol
+
+
+@dataclass(frozen=True)
+class Reals:
+    """An interval of reals; an open end is in the domain's closure but not in the domain.
+
+    >>> [str(point) for point in Reals(0, 1).points()][:3]
+    ['0', '1', '1/2']
+    """
+
+    lower: Any = -sympy.oo
+    upper: Any = sympy.oo
+    left_open: bool = False
+    right_open: bool = False
+
+    def points(self) -> Iterator[Expr]:
+        """Yield exact points: ends that belong to the set, then interior ones."""
+        lower, upper = sympy.sympify(self.lower), sympy.sympify(self.upper)
+        if lower.is_finite and not self.left_open:
+            yield lower
+        if upper.is_finite and not self.right_open and upper != lower:
+            yield upper
+        fractions = (
+            Rational(1, 2),
+            Rational(1, 3),
+            Rational(3, 4),
+            Rational(1, 10),
+            Rational(9, 10),
+            Rational(1, 1000),
+        )
+        if lower.is_finite and upper.is_finite:
+            yield from (lower + (upper - lower) * f for f in (*fractions, Rational(999, 1000)))
+        elif lower.is_finite:
+            yield from (lower + f for f in (1, 2, *fractions, 5, 10, 100, 1000))
+        elif upper.is_finite:
+            yield from (upper - f for f in (1, 2, *fractions, 5, 10, 100, 1000))
+        else:
+            yield from map(sympy.sympify, (0, 1, -1, Rational(1, 2), Rational(-1, 3), 2, -3, 10, -10))
+
+    def describe(self) -> dict[str, str | bool]:
+        """Return the set as exact JSON."""
+        return {
+            "kind": "reals",
+            "lower": str(self.lower),
+            "upper": str(self.upper),
+            "left_open": self.left_open,
+            "right_open": self.right_open,
+        }
+
+    def __str__(self) -> str:
+        opening = "(" if self.left_open or self.lower == -sympy.oo else "["
+        closing = ")" if self.right_open or self.upper == sympy.oo else "]"
+        return f"{opening}{self.lower}, {self.upper}{closing}"
+
+
+@dataclass(frozen=True)
+class Integers:
+    """The integers lower, lower + step, ... up to an upper end, or without end.
+
+    >>> [int(point) for point in Integers(2, step=2).points()][:4]
+    [2, 4, 6, 8]
+    """
+
+    lower: int = 0
+    upper: int | None = None
+    step: int = 1
+
+    def points(self) -> Iterator[Expr]:
+        """Yield the first few members, then some larger ones."""
+        for n in (0, 1, 2, 3, 4, 5, 8, 10, 25, 50):
+            value = self.lower + n * self.step
+            if self.upper is None or value <= self.upper:
+                yield sympy.Integer(value)
+
+    def describe(self) -> dict[str, str | int]:
+        """Return the set as exact JSON."""
+        upper = "oo" if self.upper is None else str(self.upper)
+        return {"kind": "integers", "lower": self.lower, "upper": upper, "step": self.step}
+
+    def __str__(self) -> str:
+        upper = "..." if self.upper is None else f"..., {self.upper}"
+        return f"{{{self.lower}, {self.lower + self.step}, {upper}}}"
+
+
+Domain = Reals | Integers
+
+
+def points(domains: Mapping[Symbol, Domain], limit: int = 400) -> Iterator[dict[Symbol, Expr]]:
+    """Yield sample points of a product of domains, the simplest coordinates first."""
+    symbols = list(domains)
+    axes = [list(domains[symbol].points()) for symbol in symbols]
+    # Ordered by the largest index used, so that every axis is explored before any is exhausted.
+    depth = max((len(axis) for axis in axes), default=1)
+    seen = 0
+    for level in range(depth):
+        for index in itertools.product(*(range(min(level + 1, len(axis))) for axis in axes)):
+            if max(index, default=0) != level:
+                continue
+            yield {symbol: axis[i] for symbol, axis, i in zip(symbols, axes, index, strict=True)}
+            seen += 1
+            if seen >= limit:
+                return
+
+
+def describe(domains: Mapping[Symbol, Domain]) -> dict[str, Any]:
+    """Return the domains as exact JSON."""
+    return {str(symbol): domain.describe() for symbol, domain in domains.items()}

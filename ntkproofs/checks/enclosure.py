@@ -1,0 +1,60 @@
+"""Numbers within intervals, by balls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import sympy
+from flint import arb
+from sympy import Expr
+
+from ntkproofs.arithmetic import BallArithmetic, Ternary, dump_ball, tree
+from ntkproofs.claims import Rule, Status, Step
+
+from .constants import enclose
+
+Quantity = Expr | Callable[[int], arb]
+
+
+def within(
+    quantity: Quantity, lower: Expr | str, upper: Expr | str, *, bits: int = 192, text: str, goal: bool = False
+) -> Step:
+    r"""Decide lower <= quantity <= upper for a constant given by an expression or by a function of the precision.
+
+    It holds when the ball lies inside, fails when the ball lies outside, and is undecided when it meets an end. Ends
+    are exact numbers or decimal strings.
+
+    >>> within(sympy.pi, "3.14159", "3.14160", text="pi").status
+    <Status.HOLDS: 'holds'>
+    """
+    arithmetic = BallArithmetic(bits)
+    ball = quantity(bits) if callable(quantity) and not isinstance(quantity, Expr) else enclose(quantity, bits)
+    low, high = (end if isinstance(end, str) else sympy.sympify(end) for end in (lower, upper))
+    left, right = (arithmetic.convert(end) if isinstance(end, str) else enclose(end, bits) for end in (low, high))
+    data = {"ball": dump_ball(ball), "lower": str(lower), "upper": str(upper), "bits": bits}
+    if isinstance(quantity, Expr):
+        data["expression"] = tree(quantity)
+    shown = ball.str(32)
+    if arithmetic.surely_less(right, ball) is Ternary.YES or arithmetic.surely_less(ball, left) is Ternary.YES:
+        witness = f"the value is {shown}, outside [{lower}, {upper}]"
+        return Step(
+            Rule.ENCLOSURE, text, Status.FAILS, goal=goal, data=data, witness=witness, detail=f"{text}: {witness}"
+        )
+    # Not below the left end and not above the right one must both be certain; a touching end stays undecided.
+    if arithmetic.surely_less(left, ball) is Ternary.YES and arithmetic.surely_less(ball, right) is Ternary.YES:
+        return Step(Rule.ENCLOSURE, text, goal=goal, data=data, detail=f"{text}: {shown}")
+    reason = f"{text}: the ball {shown} meets an end of [{lower}, {upper}] at {bits} bits"
+    return Step(Rule.ENCLOSURE, text, Status.UNDECIDED, goal=goal, data=data, reason=reason)
+
+
+def has_decimals(quantity: Quantity, printed: str, *, bits: int = 256, text: str = "", goal: bool = False) -> Step:
+    """Decide that a number agrees with a printed decimal to half a unit of its last digit (plus nothing).
+
+    >>> has_decimals(sympy.pi, "3.14").status, has_decimals(sympy.pi, "3.15").status
+    (<Status.HOLDS: 'holds'>, <Status.FAILS: 'fails'>)
+    """
+    centre = sympy.Rational(printed)
+    digits = len(printed.partition(".")[2])
+    half = sympy.Rational(1, 2 * 10**digits)
+    text = text or f"the value is {printed} to the printed digits"
+    return within(quantity, centre - half, centre + half, bits=bits, text=text, goal=goal)

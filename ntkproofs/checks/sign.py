@@ -1,0 +1,260 @@
+"""Inequalities from the sign of a derivative, down to an expression whose sign can be read off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy
+from sympy import Add, Expr, Mul, Pow, Symbol
+
+from ntkproofs.arithmetic import tree
+from ntkproofs.claims import Rule, Status, Step
+
+from .constants import decimal, sign
+from .domains import Reals
+from .normal_form import is_identically_zero
+
+
+def evident_sign(expr: Expr, variable: Symbol, domain: Reals) -> int | None:
+    r"""Return 1 (-1) when an expression is plainly non-negative (non-positive) on an interval, 0 for 0, else `None`.
+
+    Read off from: signs of constants; the ends of the interval for the variable; even powers; the exponential; square
+    roots; sine on :math:`[0, \pi]`, cosine on :math:`[-\pi/2, \pi/2]`, inverse cosine; affine functions by their ends;
+    polynomials by their real roots; sums of terms of one sign and products.
+
+    >>> x = Symbol("x")
+    >>> evident_sign(x * sympy.sin(x), x, Reals(0, sympy.pi))
+    1
+    """
+    expr = sympy.sympify(expr)
+    if variable not in expr.free_symbols:
+        return sign(expr)
+    if expr == variable:
+        return _affine_sign(expr, variable, domain)
+    if isinstance(expr, Mul):
+        product = 1
+        for factor in expr.args:
+            found = evident_sign(factor, variable, domain)
+            if found is None:
+                return _polynomial_sign(expr, variable, domain)
+            product *= found
+        return product
+    if isinstance(expr, Pow):
+        return _power_sign(expr, variable, domain)
+    if isinstance(expr, sympy.exp | sympy.cosh | sympy.acos):
+        return 1
+    if isinstance(expr, sympy.sin | sympy.cos):
+        return _circular_sign(expr, variable, domain)
+    if isinstance(expr, sympy.sinh | sympy.atan | sympy.asin | sympy.tanh):
+        return evident_sign(expr.args[0], variable, domain)
+    if isinstance(expr, Add):
+        affine = _affine_sign(expr, variable, domain)
+        if affine is not None:
+            return affine
+        signs = {evident_sign(term, variable, domain) for term in expr.args} - {0}
+        if len(signs) == 1 and None not in signs:
+            return signs.pop()
+        return _polynomial_sign(expr, variable, domain)
+    return None
+
+
+def _power_sign(expr: Pow, variable: Symbol, domain: Reals) -> int | None:
+    base, exponent = expr.base, expr.exp
+    if exponent.is_Integer:
+        if int(exponent) % 2 == 0:
+            return 1
+        return evident_sign(base, variable, domain)
+    return 1 if exponent.is_Rational and exponent.q == 2 else None
+
+
+def _ends(expr: Expr, variable: Symbol, domain: Reals) -> tuple[Expr, Expr] | None:
+    """Return the values of an affine expression at the ends of the interval; it takes values between them."""
+    if sympy.diff(expr, variable, 2) != 0 or variable in sympy.diff(expr, variable).free_symbols:
+        return None
+    lower, upper = sympy.sympify(domain.lower), sympy.sympify(domain.upper)
+    slope = sympy.diff(expr, variable)
+    constant = expr.subs(variable, 0)
+    return constant + slope * lower, constant + slope * upper
+
+
+def _affine_sign(expr: Expr, variable: Symbol, domain: Reals) -> int | None:
+    ends = _ends(expr, variable, domain)
+    if ends is None:
+        return None
+    signs = {sign(sympy.expand(end)) for end in ends}
+    if signs <= {0, 1}:
+        return 1
+    return -1 if signs <= {0, -1} else None
+
+
+def _circular_sign(expr: Expr, variable: Symbol, domain: Reals) -> int | None:
+    ends = _ends(expr.args[0], variable, domain)
+    if ends is None:
+        return None
+    lower, upper = ends if sign(ends[1] - ends[0]) != -1 else ends[::-1]
+    quarter = sympy.pi / 2
+    # sine is non-negative on [2 m pi, (2 m + 1) pi]; cosine is the sine of the argument moved by pi/2.
+    move = quarter if isinstance(expr, sympy.cos) else 0
+    for half in range(-4, 5):
+        left, right = half * sympy.pi - move, (half + 1) * sympy.pi - move
+        if _at_most(left, lower) and _at_most(upper, right):
+            return 1 if half % 2 == 0 else -1
+    return None
+
+
+def _at_most(a: Expr, b: Expr) -> bool:
+    # Ends are rational combinations of 1 and pi, where a structural zero of the expanded difference is exact.
+    gap = sympy.expand(b - a)
+    return gap == 0 or sign(gap) == 1
+
+
+def _polynomial_sign(expr: Expr, variable: Symbol, domain: Reals) -> int | None:
+    if not expr.is_polynomial(variable):
+        return None
+    poly = sympy.Poly(expr, variable)
+    lower, upper = sympy.sympify(domain.lower), sympy.sympify(domain.upper)
+    if not (
+        all(c.is_Rational for c in poly.coeffs()) and all(e.is_Rational or not e.is_finite for e in (lower, upper))
+    ):
+        return None
+    interior = poly.count_roots(lower if lower.is_finite else None, upper if upper.is_finite else None)
+    interior -= sum(1 for end in (lower, upper) if end.is_finite and poly.eval(end) == 0)
+    if interior:
+        return None
+    probe = next(p for p in domain.points() if p not in (lower, upper))
+    return sign(poly.eval(probe))
+
+
+def monotone_chain(expr: Expr, variable: Symbol, domain: Reals, depth: int) -> Iterator[str] | None:
+    r"""Return the reasons why an expression is non-negative on an interval, or `None`.
+
+    :math:`f \ge 0` follows from :math:`f(a) \ge 0` and :math:`f' \ge 0`, from :math:`f(b) \ge 0` and
+    :math:`f' \le 0`, or from :math:`f(a), f(b) \ge 0` and :math:`f'' \le 0`, for :math:`f` continuous on the interval.
+    """
+    # -1/x increases on both sides of 0 and is negative beyond it: without continuity a derivative says nothing.
+    if not continuous_inside(expr, variable, domain):
+        return None
+    if evident_sign(expr, variable, domain) in (0, 1) or is_identically_zero(expr):
+        return iter([f"{expr} is plainly non-negative on {domain}"])
+    if depth == 0:
+        return None
+    left, right = (_non_negative_at(expr, variable, end) for end in (domain.lower, domain.upper))
+    derivative = sympy.diff(expr, variable)
+    if left:
+        rest = monotone_chain(derivative, variable, domain, depth - 1)
+        if rest is not None:
+            return iter([f"{expr} is {left} at {domain.lower} and increases", *rest])
+    if right:
+        rest = monotone_chain(-derivative, variable, domain, depth - 1)
+        if rest is not None:
+            return iter([f"{expr} is {right} at {domain.upper} and decreases", *rest])
+    if left and right:
+        rest = monotone_chain(-sympy.diff(derivative, variable), variable, domain, depth - 1)
+        if rest is not None:
+            return iter([f"{expr} is {left} at {domain.lower}, {right} at {domain.upper} and is concave", *rest])
+    return None
+
+
+_CONTINUOUS = (
+    sympy.sin,
+    sympy.cos,
+    sympy.exp,
+    sympy.sinh,
+    sympy.cosh,
+    sympy.tanh,
+    sympy.asin,
+    sympy.acos,
+    sympy.atan,
+    sympy.log,
+)
+
+
+def continuous_inside(expr: Expr, variable: Symbol, domain: Reals) -> bool:
+    """Whether an expression is plainly continuous inside an interval: no denominator vanishes there.
+
+    >>> x = Symbol("x")
+    >>> continuous_inside(-1 / x, x, Reals(-1, 1)), continuous_inside(-1 / x, x, Reals(0, 1))
+    (False, True)
+    """
+    for node in sympy.preorder_traversal(expr):
+        if variable not in node.free_symbols:
+            continue
+        if isinstance(node, Pow) and not (node.exp.is_Rational and node.exp > 0):
+            exponential = node.base.is_positive and not node.base.free_symbols
+            if not exponential and not (node.exp.is_Rational and _no_zero_inside(node.base, variable, domain)):
+                return False
+        if isinstance(node, sympy.Function) and not isinstance(node, _CONTINUOUS):
+            return False
+        if isinstance(node, sympy.log) and not _no_zero_inside(node.args[0], variable, domain):
+            return False
+    return True
+
+
+def _no_zero_inside(expr: Expr, variable: Symbol, domain: Reals) -> bool:
+    if variable not in expr.free_symbols:
+        return sign(expr) in (1, -1)
+    if isinstance(expr, Mul):
+        return all(_no_zero_inside(factor, variable, domain) for factor in expr.args)
+    if isinstance(expr, Pow) and expr.exp.is_Rational:
+        return _no_zero_inside(expr.base, variable, domain)
+    if isinstance(expr, sympy.exp | sympy.cosh):
+        return True
+    if isinstance(expr, sympy.sin | sympy.cos):
+        # Of one sign on a half period, where the zeros are its ends.
+        return _circular_sign(expr, variable, domain) is not None
+    if _ends(expr, variable, domain) is not None:
+        # An affine function of one sign at the ends, not identically zero, vanishes at an end at most.
+        return _affine_sign(expr, variable, domain) is not None
+    if isinstance(expr, Add):
+        # A positive constant plus evidently non-negative terms.
+        constant, rest = expr.as_independent(variable)
+        if sign(constant) == 1 and evident_sign(rest, variable, domain) in (0, 1):
+            return True
+        return _polynomial_sign(expr, variable, domain) is not None
+    return False
+
+
+def _non_negative_at(expr: Expr, variable: Symbol, end: Expr) -> str:
+    if not sympy.sympify(end).is_finite:
+        return ""
+    value = expr.subs(variable, end)
+    if value.has(sympy.zoo, sympy.nan):
+        return ""
+    if is_identically_zero(value):
+        return "0"
+    return decimal(value, 8) if sign(value) == 1 else ""
+
+
+def nonnegative_by_derivatives(
+    expr: Expr, variable: Symbol, domain: Reals, *, depth: int = 3, text: str = "", goal: bool = False
+) -> Step:
+    r"""Decide expr >= 0 on an interval by signs of derivatives, each from an exact value at an end.
+
+    It fails only at an exact point of the interval where the value is certainly negative.
+
+    >>> s = Symbol("s")
+    >>> nonnegative_by_derivatives(sympy.sin(s) - 2 * s / sympy.pi, s, Reals(0, sympy.pi / 2)).status
+    <Status.HOLDS: 'holds'>
+    """
+    expr = sympy.sympify(expr)
+    text = text or rf"${sympy.latex(expr)} \ge 0$ on ${domain}$"
+    data = {"expression": tree(expr), "variable": str(variable), "domain": domain.describe(), "relation": ">="}
+    chain = monotone_chain(expr, variable, domain, depth)
+    if chain is not None:
+        reasons = list(chain)
+        data["chain"] = reasons
+        return Step(Rule.SIGN, text, goal=goal, data=data, detail=f"{text}: {'; '.join(reasons)}")
+    witness = negative_point(expr, variable, domain)
+    if witness:
+        return Step(Rule.SIGN, text, Status.FAILS, goal=goal, data=data, witness=witness)
+    reason = f"{text}: no chain of {depth} derivatives ends in an evident sign, and no counterexample was found"
+    return Step(Rule.SIGN, text, Status.UNDECIDED, goal=goal, data=data, reason=reason)
+
+
+def negative_point(expr: Expr, variable: Symbol, domain: Reals) -> str:
+    """Return an exact point of an interval where an expression is certainly negative, in words, or nothing."""
+    for point in domain.points():
+        value = expr.subs(variable, point)
+        if not value.has(sympy.zoo, sympy.nan, sympy.oo) and sign(value) == -1:
+            return f"at {variable} = {point}: {decimal(value)}"
+    return ""

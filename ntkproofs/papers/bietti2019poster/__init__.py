@@ -1,0 +1,1 @@
+"""The poster of Bietti and Mairal (2019)."""

@@ -1,0 +1,75 @@
+"""All claims that are installed, and one call that checks them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from ntkproofs import __version__
+from ntkproofs.claims import Claim, Report, Result, in_package, in_path, run, select, unique
+
+from .processes import attempt, processes
+from .versions import libraries
+
+GROUP = "ntkproofs.papers"
+
+
+def claims(path: Path | None = None) -> dict[str, Claim]:
+    """Return claims by id: those of the papers here and of installed packages, or those of a file or folder.
+
+    A package ships claims by an entry point in the group `ntkproofs.papers` whose value is the name of its package of
+    claims. A file of claims is Python and runs with the rights of the caller. Raises `ValueError` with one sentence.
+    """
+    if path is not None:
+        return in_path(Path(path))
+    foreign = (claim for entry in entry_points(group=GROUP) for claim in _foreign(entry.value))
+    return unique([*in_package("ntkproofs.papers").values(), *foreign])
+
+
+def _foreign(package: str) -> Iterable[Claim]:
+    try:
+        return in_package(package).values()
+    except ImportError as error:
+        msg = f"claims: {package!r}, named by an entry point in {GROUP!r}, cannot be imported: {error}; reinstall it"
+        raise ValueError(msg) from error
+
+
+def registry(own: dict[str, Claim]) -> dict[str, Claim]:
+    """Return claims and, when they name others, those of the library behind them."""
+    named = {needed for claim in own.values() for needed in (*claim.depends_on, *claim.conditions, claim.corrected_by)}
+    return own if named - {None} <= set(own) else unique([*own.values(), *claims().values()])
+
+
+def check(
+    *prefixes: str,
+    path: Path | None = None,
+    thorough: bool = False,
+    seed: int = 0,
+    jobs: int = 1,
+    wanted: Callable[[Claim], bool] = lambda claim: True,
+    done: Callable[[Result], None] = lambda result: None,
+) -> Report:
+    """Check the claims whose id starts with one of the prefixes, by default all, and report them.
+
+    `path` checks the claims of a file or folder instead of the library's; `thorough` runs the heavy ones too; `jobs`
+    is the number of processes (a script that asks for more than one keeps its own work under `if __name__ ==
+    "__main__"`); `wanted` selects further and `done` is told of every result. Raises `UnknownClaim` for a prefix that
+    matches nothing.
+    """
+    own = claims(path)
+    selected = [claim for claim in select(own, prefixes) if wanted(claim)]
+    jobs = min(jobs, len(selected))
+    with processes(jobs, path) if jobs > 1 else nullcontext() as executor:
+        return run(
+            selected,
+            registry(own),
+            version=__version__,
+            libraries=libraries(),
+            thorough=thorough,
+            seed=seed,
+            executor=executor,
+            attempt=attempt if executor else None,
+            done=done,
+        )
