@@ -80,15 +80,16 @@ class GammaProduct:
         """Value over the arithmetic ``ctx``; exact zero where a reciprocal Gamma vanishes."""
         if self.vanishes:
             return ctx.rational(0)
-        value = ctx.rational(self.rational.numerator, self.rational.denominator)
-        if self.two:
-            value = value * _power(ctx, ctx.rational(2), self.two)
-        if self.pi:
-            value = value * _power(ctx, ctx.pi, self.pi)
-        for a, times in _difference(self.numerator, self.denominator).items():
-            point = ctx.rational(a.numerator, a.denominator)
-            value = value * (ctx.gamma(point) ** times if times > 0 else ctx.rgamma(point) ** (-times))
-        return value
+        with ctx.working():
+            value = ctx.rational(self.rational.numerator, self.rational.denominator)
+            if self.two:
+                value = value * _power(ctx, ctx.rational(2), self.two)
+            if self.pi:
+                value = value * _power(ctx, ctx.pi, self.pi)
+            for a, times in _difference(self.numerator, self.denominator).items():
+                point = ctx.rational(a.numerator, a.denominator)
+                value = value * (ctx.gamma(point) ** times if times > 0 else ctx.rgamma(point) ** (-times))
+            return value
 
     def reduced(self) -> Radical | None:
         """The product as one radical, or ``None`` where an argument is no half-integer or the numbers are too long."""
@@ -96,10 +97,10 @@ class GammaProduct:
             return Radical(Fraction(0), Fraction(0), Fraction(0))
         if (2 * self.pi).denominator != 1:
             return None
-        factors = _difference(self.numerator, self.denominator)
+        sign, pi, factors = self._reflected()
         if any((2 * a).denominator != 1 for a in factors):
             return None
-        up, down, root, work = 1, 1, 0, 0
+        up, down, root, work = sign, 1, 0, 0
         # Arguments that differ by an integer are divided first: Gamma(x + n) / Gamma(x) = x (x + 1) ... (x + n - 1).
         for parity in (0, 1):
             above = sorted(a for a, n in factors.items() for _ in range(max(n, 0)) if int(2 * a) % 2 == parity)
@@ -118,14 +119,28 @@ class GammaProduct:
                 up, down = (up * a, down * b) if high >= low else (up * b, down * a)
         whole = math.floor(self.two)
         rational = self.rational * Fraction(up, down) * Fraction(2) ** whole
-        return Radical(rational, self.two - whole, self.pi + Fraction(root, 2))
+        return Radical(rational, self.two - whole, self.pi + pi + Fraction(root, 2))
+
+    def _reflected(self) -> tuple[int, int, dict[Fraction, int]]:
+        """Sign, power of pi and exponents of Gamma after Gamma(x) = (-1)^n pi / Gamma(1 - x) at each x = 1/2 - n < 0."""
+        sign, pi, factors = 1, 0, Counter[Fraction]()
+        for a, times in _difference(self.numerator, self.denominator).items():
+            if a.denominator == 2 and a < 0:
+                sign *= -1 if int(Fraction(1, 2) - a) * times % 2 else 1
+                pi += times
+                factors[1 - a] -= times
+            else:
+                factors[a] += times
+        return sign, pi, {a: n for a, n in factors.items() if n}
 
     def __str__(self) -> str:
         if self.vanishes:
             return "0"
-        bases = [("2", self.two), ("pi", self.pi)]
-        bases += [(f"gamma({_text(a)})", Fraction(n)) for a, n in sorted(_difference(self.numerator, self.denominator).items())]
-        parts = [] if self.rational == 1 else [_text(self.rational)]
+        sign, pi, factors = self._reflected()
+        bases = [("2", self.two), ("pi", self.pi + pi)]
+        bases += [(f"gamma({_text(a)})", Fraction(n)) for a, n in sorted(factors.items()) if a not in (1, 2)]
+        rational = sign * self.rational
+        parts = [] if rational == 1 else [_text(rational)]
         parts += [base if x == 1 else f"{base}**{_text(x) if x > 0 else f'({_text(x)})'}" for base, x in bases if x]
         return "*".join(parts) or "1"
 
