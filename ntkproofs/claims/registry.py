@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import importlib.util
 import pkgutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -50,7 +49,12 @@ def in_path(path: Path) -> dict[str, Claim]:
     root = path if path.is_dir() else path.parent
     files = sorted(_sources(path)) if path.is_dir() else [path]
     package = _package(root)
-    return unique(claim for file in files for claim in in_module(_load(package, file.relative_to(root), file)))
+    # Byte code is matched to its source by size and whole seconds: a file edited and checked at once would be stale.
+    written, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        return unique(claim for file in files for claim in in_module(_load(package, file.relative_to(root), file)))
+    finally:
+        sys.dont_write_bytecode = written
 
 
 def _sources(folder: Path) -> Iterator[Path]:
@@ -64,13 +68,15 @@ def _sources(folder: Path) -> Iterator[Path]:
 
 
 def _package(root: Path) -> str:
-    # The name is private, so that a folder of the user's can neither hide nor be hidden by an installed module.
+    # The name is private, so that a folder of the user's can neither hide nor be hidden by an installed module; what
+    # was loaded from the folder before is forgotten, because the files may have changed since.
     name = "ntkproofs_claims_" + hashlib.sha256(str(root).encode()).hexdigest()[:12]
-    if name not in sys.modules:
-        package = ModuleType(name)
-        package.__path__ = [str(root)]
-        sys.modules[name] = package
-        importlib.invalidate_caches()
+    for loaded in [module for module in sys.modules if module.partition(".")[0] == name]:
+        del sys.modules[loaded]
+    package = ModuleType(name)
+    package.__path__ = [str(root)]
+    sys.modules[name] = package
+    importlib.invalidate_caches()
     return name
 
 

@@ -1,0 +1,1 @@
+"""What a run prints: text, JSON, HTML and JUnit; these rooms see verdicts, never mathematics."""
