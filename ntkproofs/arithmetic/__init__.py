@@ -3,6 +3,17 @@ r"""What a number is: exact expressions, multiprecision numbers, rigorous balls,
 from ntkproofs.arithmetic.ball import BallArithmetic as BallArithmetic
 from ntkproofs.arithmetic.ball import Precision as Precision
 from ntkproofs.arithmetic.base import Arithmetic as Arithmetic
+from ntkproofs.arithmetic.codec import ball_record as ball_record
+from ntkproofs.arithmetic.codec import decimal as decimal
+from ntkproofs.arithmetic.codec import decode as decode
+from ntkproofs.arithmetic.codec import dump_ball as dump_ball
+from ntkproofs.arithmetic.codec import dump_mpf as dump_mpf
+from ntkproofs.arithmetic.codec import encode as encode
+from ntkproofs.arithmetic.codec import ends as ends
+from ntkproofs.arithmetic.codec import load_ball as load_ball
+from ntkproofs.arithmetic.codec import load_mpf as load_mpf
+from ntkproofs.arithmetic.codec import midpoint_radius as midpoint_radius
+from ntkproofs.arithmetic.codec import read_record as read_record
 from ntkproofs.arithmetic.errors import InexactInput as InexactInput
 from ntkproofs.arithmetic.errors import InsufficientPrecision as InsufficientPrecision
 from ntkproofs.arithmetic.errors import MalformedNumber as MalformedNumber

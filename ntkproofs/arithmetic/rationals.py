@@ -8,10 +8,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from flint import fmpz
+
 from ntkproofs.arithmetic.errors import InexactInput, MalformedNumber
 
 # A decimal or a quotient of integers; the exponent is bounded so that a short text cannot cost a gigabyte.
-_TEXT = re.compile(r"[+-]?(\d+/\d+|(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,5})?)", re.ASCII)
+_TEXT = re.compile(
+    r"(?P<sign>[+-]?)"
+    r"((?P<numerator>\d+)/(?P<denominator>\d+)"
+    r"|(?=\.?\d)(?P<whole>\d*)(\.(?P<decimals>\d*))?([eE](?P<exponent>[+-]?\d{1,5}))?)",
+    re.ASCII,
+)
 
 
 def fraction(value: Any, *, who: str = "exact arithmetic") -> Fraction:
@@ -73,9 +80,15 @@ def _module(value: Any) -> str:
 
 
 def _from_text(text: str, who: str) -> Fraction:
-    if _TEXT.fullmatch(text.strip()) is None:
-        raise MalformedNumber(f"{who}: a decimal such as '0.1' or a quotient '1/3' was needed, {text!r} came")
-    try:
-        return Fraction(text.strip())
-    except ZeroDivisionError:
-        raise MalformedNumber(f"{who}: a non-zero denominator was needed, {text!r} came") from None
+    parts = _TEXT.fullmatch(text.strip())
+    if parts is None:
+        raise MalformedNumber(f"{who}: a decimal such as '0.1' or a quotient '1/3' was needed, {text[:80]!r} came")
+    sign = -1 if parts["sign"] == "-" else 1
+    # fmpz reads any number of digits, where int() stops at 4300.
+    if parts["numerator"]:
+        denominator = int(fmpz(parts["denominator"]))
+        if denominator == 0:
+            raise MalformedNumber(f"{who}: a non-zero denominator was needed, {text[:80]!r} came")
+        return Fraction(sign * int(fmpz(parts["numerator"])), denominator)
+    whole, decimals = parts["whole"] or "", parts["decimals"] or ""
+    return sign * int(fmpz(whole + decimals)) * Fraction(10) ** (int(parts["exponent"] or 0) - len(decimals))

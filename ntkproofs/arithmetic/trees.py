@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import sympy
+from flint import fmpz
 
 from ntkproofs.arithmetic.errors import InexactInput, MalformedNumber, UnsupportedOperation
 
@@ -75,7 +76,7 @@ def _tree(expr: sympy.Basic, seen: dict[sympy.Basic, Tree]) -> Tree:
 
 def _node(expr: sympy.Basic, seen: dict[sympy.Basic, Tree]) -> Tree:
     if isinstance(expr, sympy.Rational):
-        return ["rational", str(int(expr.p)), str(int(expr.q))]
+        return ["rational", str(fmpz(int(expr.p))), str(fmpz(int(expr.q)))]
     if isinstance(expr, sympy.Float):
         raise InexactInput(f"tree: exact numbers were needed, the binary float {expr} came; write it as a Rational")
     if isinstance(expr, sympy.Symbol):
@@ -130,6 +131,8 @@ def rational_of(node: Tree) -> tuple[int, int]:
     (-1, 2)
     """
     numbers = node[1:]
-    if len(numbers) == 2 and all(isinstance(n, str) and _INTEGER.fullmatch(n) for n in numbers) and int(numbers[1]) > 0:
-        return int(numbers[0]), int(numbers[1])
+    if len(numbers) == 2 and all(isinstance(number, str) and _INTEGER.fullmatch(number) for number in numbers):
+        numerator, denominator = (int(fmpz(number)) for number in numbers)  # int() stops at 4300 digits
+        if denominator > 0:
+            return numerator, denominator
     raise MalformedNumber(f"tree: ['rational', 'p', 'q'] with q > 0 was needed, {node!r} came")
