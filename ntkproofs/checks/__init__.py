@@ -7,14 +7,14 @@ from .domains import Integers, Reals
 from .enclosure import has_decimals, within
 from .identity import antiderivative, difference, identity, value
 from .induction import combine, induction, recurrence
-# from .inequality import nonnegative
+from .inequality import nonnegative
 from .limit import limit, rational_limit
+from .monotonicity import evident_sign, nonnegative_by_derivatives
 from .narrative import cite, definition, prove, reduction, rests_on
 from .normal_form import is_identically_zero, normal_form
 from .positive_coefficients import positive
 from .power_series import power_series, taylor_coefficients
 from .rank import rank
-from .sign import evident_sign, nonnegative_by_derivatives
 
 __all__ = [
     "Integers",
@@ -33,6 +33,7 @@ __all__ = [
     "induction",
     "is_identically_zero",
     "limit",
+    "nonnegative",
     "nonnegative_by_derivatives",
     "normal_form",
     "positive",

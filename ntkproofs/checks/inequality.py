@@ -11,7 +11,8 @@ from sympy import Expr, Symbol
 
 from ntkproofs.arithmetic import lambdify, tree
 from ntkproofs.claims import Rule, Status, Step
-from ntkproofs.enclosures import Tiling, Violation, prove_sign
+from ntkproofs.enclosures.branch_and_bound import prove_sign
+from ntkproofs.enclosures.tiling import Tiling, Violation
 
 from .normal_form import is_identically_zero
 
@@ -64,15 +65,15 @@ def nonnegative(
         contacts=[(Fraction(str(sympy.Rational(point))), order) for point, order in contacts],
         bits=bits,
         max_boxes=max_boxes,
-        scale="pi" if times_pi else None,
+        scale="pi" if times_pi else "1",
     )
     if isinstance(found, Tiling):
-        data["boxes"] = found.as_json()
+        data["boxes"] = [[str(box.lo), str(box.hi), box.rule, box.order, box.bound, box.bits] for box in found.boxes]
         detail = f"{text}: {len(found.boxes)} boxes"
         return Step(Rule.TILING, text, goal=goal, data=data, detail=detail)
     if isinstance(found, Violation):
         where = f"{found.point}{' pi' if times_pi else ''}"
-        witness = f"at {variable} = {where}: {found.value}"
+        witness = f"at {variable} = {where}: {found.value.str(30)}"
         return Step(Rule.TILING, text, Status.FAILS, goal=goal, data=data, witness=witness)
     reason = f"{text}: {found.reason}"
     return Step(Rule.TILING, text, Status.UNDECIDED, goal=goal, data=data, reason=reason)

@@ -48,6 +48,7 @@ def limit(expr: Expr, variable: Symbol, expected: Expr, *, text: str = "", goal:
     if found == expected or (found.is_finite and expected.is_finite and is_identically_zero(found - expected)):
         return Step(Rule.LIMIT, text, goal=goal, data=data, detail=f"{text}: quotient of the leading coefficients")
     if not (found.is_finite and expected.is_finite) or sign(found - expected) in (1, -1):
-        witness = f"the limit is {found if found.free_symbols else decimal(found)}"
+        constant = found.is_finite and not found.free_symbols
+        witness = f"the limit is {decimal(found) if constant else found}"
         return Step(Rule.LIMIT, text, Status.FAILS, goal=goal, data=data, witness=witness)
     return Step(Rule.LIMIT, text, Status.UNDECIDED, goal=goal, data=data, reason=f"{text}: cannot compare with {found}")

@@ -51,11 +51,32 @@ def evident_sign(expr: Expr, variable: Symbol, domain: Reals) -> int | None:
         affine = _affine_sign(expr, variable, domain)
         if affine is not None:
             return affine
+        bounded = _oscillation_sign(expr, variable)
+        if bounded is not None:
+            return bounded
         signs = {evident_sign(term, variable, domain) for term in expr.args} - {0}
         if len(signs) == 1 and None not in signs:
             return signs.pop()
         return _polynomial_sign(expr, variable, domain)
     return None
+
+
+def _oscillation_sign(expr: Add, variable: Symbol) -> int | None:
+    # c + sum a_i sin(.) + sum b_j cos(.) has the sign of c when |c| >= sum |a_i| + sum |b_j|.
+    constant, rest = expr.as_independent(variable, as_Add=True)
+    reach = sympy.Integer(0)
+    for term in Add.make_args(rest):
+        coefficient, factor = term.as_independent(variable, as_Add=False)
+        if not isinstance(factor, sympy.sin | sympy.cos):
+            return None
+        found = sign(coefficient)
+        if found is None:
+            return None
+        reach += found * coefficient
+    side = sign(constant)
+    if side is None:
+        return None
+    return side if sign(side * constant - reach) in (0, 1) else None
 
 
 def _power_sign(expr: Pow, variable: Symbol, domain: Reals) -> int | None:
