@@ -245,12 +245,14 @@ def _exponent(y: Any) -> fmpz | fmpq | None:
 
 def _on_part(x: arb, low: int, high: int | None, monotone: Any) -> arb:
     """The range of a monotone function over the part of the ball ``x`` in [low, high]; NaN when that part is empty."""
-    bottom, top = x.lower(), x.upper()
-    if bottom >= low and (high is None or top <= high):
-        return monotone(x) if not x.is_zero() else monotone(arb(0))
-    if not x.is_finite() or top < low or (high is not None and bottom > high):
+    if not x.is_finite():
         return arb.nan()
     # The ends are exact numbers, rounded outward; clipping them to the domain keeps every admissible point between.
-    first = bottom if bottom >= low else arb(low)
-    last = top if high is None or top <= high else arb(high)
+    bottom, top = x.lower(), x.upper()
+    if top < low or (high is not None and bottom > high):
+        return arb.nan()
+    if bottom > low and (high is None or top < high):
+        return monotone(x)
+    first = bottom if bottom > low else arb(low)
+    last = top if high is None or top < high else arb(high)
     return monotone(first).union(monotone(last))

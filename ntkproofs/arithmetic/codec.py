@@ -161,7 +161,8 @@ def _with_radius(centre: Any, mantissa: int, exponent: int) -> arb:
     """The ball with exactly this radius."""
     if mantissa.bit_length() < _RADIUS_BITS:
         return arb(centre, (mantissa, exponent))
-    # The constructor rounds an odd radius of 30 bits up by one unit.  The even number below it is taken exactly; a sum of radii of different magnitude is the larger one plus one unit (mag_add), which is the radius wanted.  The
+    # The constructor rounds an odd radius of 30 bits up by one unit.  The even number below it is taken exactly; a
+    # sum of radii of different magnitude is the larger one plus one unit (mag_add), which is the radius wanted.  The
     # caller compares the result with the text, so that a FLINT that rounds otherwise is noticed.
     bits = 2 if isinstance(centre, arf) else max(2, centre[0].bit_length())
     with Precision(bits):
