@@ -1,0 +1,143 @@
+r"""The abstract activation: a function, its derivative, declared facts, and its Gaussian expectations."""
+
+from __future__ import annotations
+
+import abc
+from typing import Any, ClassVar, Literal
+
+from ntkproofs.activations.pair import CovariancePair, GaussianPair
+from ntkproofs.activations.parameters import Parameter
+from ntkproofs.arithmetic.base import Arithmetic
+from ntkproofs.arithmetic.errors import UnsupportedOperation
+
+
+class Activation(abc.ABC):
+    r"""A function :math:`\sigma: \mathbb{R} \to \mathbb{R}` of a neuron.
+
+    A concrete activation is a final frozen dataclass with exact parameters; its text is what the grammar of kernels reads.
+    Its dual at norms r, s and an angle is
+
+    .. math:: \check\sigma(r, s, \theta) = \mathbb{E}\,\sigma(rX)\,\sigma(sY), \qquad
+              X, Y \sim N(0, 1),\ \mathbb{E} XY = \cos\theta .
+    """
+
+    #: The name in the grammar of kernels.
+    name: ClassVar[str]
+    #: The definition in LaTeX, as a function of u.
+    latex: ClassVar[str]
+    #: The exact parameters, in the order of the constructor.
+    parameters: ClassVar[tuple[Parameter, ...]] = ()
+    #: Whether the function is real-analytic on the whole line.
+    analytic: ClassVar[bool]
+    #: Whether a closed form of the dual is known here.
+    closed_dual: ClassVar[bool] = True
+
+    # -- the function ---------------------------------------------------------------------------------------------
+
+    @abc.abstractmethod
+    def value(self, ctx: Arithmetic, u: Any) -> Any:
+        r"""The value :math:`\sigma(u)`."""
+
+    @abc.abstractmethod
+    def derivative(self) -> Activation:
+        r"""The derivative :math:`\sigma'`, almost everywhere; UnsupportedOperation where it is no function here."""
+
+    # -- declared facts -------------------------------------------------------------------------------------------
+
+    @property
+    @abc.abstractmethod
+    def homogeneity(self) -> int | None:
+        r"""The degree n with :math:`\sigma(cu) = c^n\sigma(u)` for all :math:`c > 0`, or None."""
+
+    @property
+    @abc.abstractmethod
+    def parity(self) -> Literal["even", "odd"] | None:
+        r"""Whether :math:`\sigma(-u) = \pm\sigma(u)`, or None."""
+
+    @property
+    @abc.abstractmethod
+    def is_lipschitz(self) -> bool:
+        """Whether a finite Lipschitz constant exists."""
+
+    @abc.abstractmethod
+    def lipschitz_constant(self, ctx: Arithmetic) -> Any:
+        """The best Lipschitz constant on the line; UnsupportedOperation where there is none."""
+
+    # -- Gaussian expectations ------------------------------------------------------------------------------------
+
+    @abc.abstractmethod
+    def dual(self, ctx: Arithmetic, r: Any, s: Any, angle: Any) -> Any:
+        r"""The dual :math:`\mathbb{E}\,\sigma(rX)\sigma(sY)` at correlation :math:`\cos(\mathrm{angle})`."""
+
+    @abc.abstractmethod
+    def variance(self, ctx: Arithmetic, q: Any) -> Any:
+        r"""The second moment :math:`\mathbb{E}\,\sigma(\sqrt{q}\,X)^2`."""
+
+    @abc.abstractmethod
+    def covariance(self, ctx: Arithmetic, pair: GaussianPair) -> Any:
+        r"""The dual of a Gaussian pair, :math:`\mathbb{E}\,\sigma(u)\sigma(v)`."""
+
+    @abc.abstractmethod
+    def pair(self, ctx: Arithmetic, r: Any, s: Any, angle: Any) -> GaussianPair:
+        """Two vectors in the coordinates that suit this activation."""
+
+    @abc.abstractmethod
+    def sphere_pair(self, ctx: Arithmetic, angle: Any) -> GaussianPair:
+        """Two points of the unit sphere in the coordinates that suit this activation."""
+
+    @abc.abstractmethod
+    def image(self, ctx: Arithmetic, pair: GaussianPair) -> GaussianPair:
+        r"""The pair with the second moments of :math:`(\sigma(u), \sigma(v))`, the input of the next layer."""
+
+    # -- text -----------------------------------------------------------------------------------------------------
+
+    def __str__(self) -> str:
+        given = [(p, getattr(self, p.name)) for p in self.parameters]
+        shown = [f"{p.name}={_text(value)}" for p, value in given if p.default is None or _text(value) != p.default]
+        return f"{self.name}({', '.join(shown)})" if shown else self.name
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _accept_parameters(self) -> None:
+        """Replace every parameter by its exact value; called by the ``__post_init__`` of a frozen dataclass."""
+        for p in self.parameters:
+            object.__setattr__(self, p.name, p.accept(self.name, getattr(self, p.name)))
+
+    def _missing(self, what: str, advice: str) -> UnsupportedOperation:
+        return UnsupportedOperation(f"{self}: {what} was needed, there is none; {advice}")
+
+
+def _text(value: Any) -> str:
+    return f"({', '.join(map(str, value))})" if isinstance(value, tuple) else str(value)
+
+
+class SmoothActivation(Activation):
+    r"""An activation whose dual is a smooth function of the entries of the covariance matrix.
+
+    Its duals are written in the variances and the covariance, so that nothing is divided by a norm.
+    """
+
+    @abc.abstractmethod
+    def dual_of_covariance(self, ctx: Arithmetic, first: Any, second: Any, cross: Any) -> Any:
+        r"""The expectation :math:`\mathbb{E}\,\sigma(u)\sigma(v)` for variances ``first``, ``second``, covariance ``cross``."""
+
+    def dual(self, ctx: Arithmetic, r: Any, s: Any, angle: Any) -> Any:
+        return self.dual_of_covariance(ctx, r * r, s * s, r * s * ctx.cos(angle))
+
+    def variance(self, ctx: Arithmetic, q: Any) -> Any:
+        return self.dual_of_covariance(ctx, q, q, q)
+
+    def covariance(self, ctx: Arithmetic, pair: GaussianPair) -> Any:
+        first, second = pair.variances(ctx)
+        return self.dual_of_covariance(ctx, first, second, pair.covariance(ctx))
+
+    def pair(self, ctx: Arithmetic, r: Any, s: Any, angle: Any) -> CovariancePair:
+        return CovariancePair(r * r, s * s, r * s * ctx.cos(angle))
+
+    def sphere_pair(self, ctx: Arithmetic, angle: Any) -> CovariancePair:
+        return CovariancePair(ctx.rational(1), ctx.rational(1), ctx.cos(angle))
+
+    def image(self, ctx: Arithmetic, pair: GaussianPair) -> CovariancePair:
+        first, second = pair.variances(ctx)
+        return CovariancePair(self.variance(ctx, first), self.variance(ctx, second), self.covariance(ctx, pair))
