@@ -1,1 +1,121 @@
-"""Collect claims as pytest items with `pytest --claims`; loads nothing heavy when not asked."""
+"""Collect claims as pytest items with `pytest --claims`; loads nothing heavy when not asked.
+
+`--claims X` takes an existing path (a Python file or a folder of claims) or else a prefix of ids of the installed
+papers. Without other arguments only claims are collected; with arguments the tests they name are collected too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from ntkproofs.claims import Claim, Report, Result
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--claims` and `--claims-thorough`."""
+    group = parser.getgroup("ntkproofs")
+    group.addoption(
+        "--claims",
+        action="append",
+        default=[],
+        metavar="X",
+        help="check claims, one item each: those of a Python file or folder X (which is run), else ids that start with X",
+    )
+    group.addoption("--claims-thorough", action="store_true", help="check the heavy claims too")
+
+
+def pytest_ignore_collect(config: pytest.Config) -> bool | None:
+    """Pass over test files when claims were asked for and nothing else was."""
+    asked = config.getoption("claims") and config.args_source is not pytest.Config.ArgsSource.ARGS
+    return True if asked else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the claims behind the tests, before `-k`, `-m` and `--lf` select."""
+    for source in config.getoption("claims"):
+        items.extend(ClaimSource.from_parent(session, name=source, nodeid=source).collect())
+
+
+class ClaimSource(pytest.Collector):
+    """The claims of one `--claims` argument; each check runs once, however many claims rest on it."""
+
+    def collect(self) -> Iterator[ClaimItem]:
+        """Yield an item for every claim; a wrong path or prefix is a usage error of one line."""
+        from ntkproofs import papers
+        from ntkproofs.claims import select, try_claim
+
+        path = Path(self.config.invocation_params.dir, self.name)
+        try:
+            own = papers.claims(path if path.exists() else None)
+            selected = select(own, () if path.exists() else (self.name,))
+            known = papers.registry(own)
+        except ValueError as error:
+            raise pytest.UsageError(f"--claims: {error}") from error
+        if not selected:
+            msg = f"--claims: {self.name!r} holds no claims; name a file or folder that does"
+            raise pytest.UsageError(msg)
+        attempt = cache(lambda claim_id, seed: try_claim(known[claim_id], seed))
+
+        def judge(claim: Claim) -> Report:
+            from ntkproofs import __version__
+            from ntkproofs.claims import run
+
+            thorough = self.config.getoption("claims_thorough")
+            libraries = papers.libraries()
+            return run([claim], known, version=__version__, libraries=libraries, thorough=thorough, attempt=attempt)
+
+        for claim in selected:
+            yield ClaimItem.from_parent(self, name=claim.id, claim=claim, judge=judge)
+
+
+class ClaimItem(pytest.Item):
+    """One claim: it passes when the verdict is the expected one and the control bites."""
+
+    def __init__(self, *, claim: Claim, judge: Callable[[Claim], Report], **rest: Any) -> None:
+        super().__init__(**rest)
+        self.claim = claim
+        self.judge = judge
+
+    def runtest(self) -> None:
+        """Check the claim; JUnit XML gets the result as JSON."""
+        from ntkproofs.claims import Verdict
+        from ntkproofs.reports.documents import of_result
+
+        (result,) = self.judge(self.claim).results
+        self.user_properties.append(("claim", json.dumps(of_result(result))))
+        if result.verdict is Verdict.SKIPPED:
+            pytest.skip(result.reason.replace("--thorough", "--claims-thorough"))
+        if result.unexpected:
+            raise UnexpectedVerdict(result)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """Show the statement, the verdicts and the witness; a traceback only where the machinery itself broke."""
+        if not isinstance(excinfo.value, UnexpectedVerdict):
+            return super().repr_failure(excinfo, style)
+        from ntkproofs.reports.text import failure
+
+        lines = [f"{name:10} {value}" for name, value in failure(excinfo.value.result) if value]
+        return "\n".join([str(excinfo.value), *lines])
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Name the claim in the headings of pytest."""
+        return self.path, None, self.claim.id
+
+
+class UnexpectedVerdict(Exception):
+    """A verdict that is not the expected one, or a check that does not tell the control from the claim."""
+
+    def __init__(self, result: Result) -> None:
+        control = (
+            "" if result.verdict is not result.claim.expected else f", and so is the control: {result.control.value}"
+        )
+        super().__init__(f"{result.verdict.value}, expected {result.claim.expected.value}{control}")
+        self.result = result

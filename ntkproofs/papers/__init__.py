@@ -2,3 +2,5 @@
 
 from .library import check as check
 from .library import claims as claims
+from .library import registry as registry
+from .versions import libraries as libraries

@@ -49,17 +49,19 @@ def check(
     seed: int = 0,
     jobs: int = 1,
     wanted: Callable[[Claim], bool] = lambda claim: True,
+    started: Callable[[int], None] = lambda count: None,
     done: Callable[[Result], None] = lambda result: None,
 ) -> Report:
     """Check the claims whose id starts with one of the prefixes, by default all, and report them.
 
     `path` checks the claims of a file or folder instead of the library's; `thorough` runs the heavy ones too; `jobs`
     is the number of processes (a script that asks for more than one keeps its own work under `if __name__ ==
-    "__main__"`); `wanted` selects further and `done` is told of every result. Raises `UnknownClaim` for a prefix that
-    matches nothing.
+    "__main__"`); `wanted` selects further; `started` is told how many claims there are, `done` of every result. Raises
+    `UnknownClaim` for a prefix that matches nothing.
     """
     own = claims(path)
     selected = [claim for claim in select(own, prefixes) if wanted(claim)]
+    started(len(selected))
     jobs = min(jobs, len(selected))
     with processes(jobs, path) if jobs > 1 else nullcontext() as executor:
         return run(

@@ -41,14 +41,14 @@ def _parts(result: Result) -> Iterator[RenderableType]:
     verdict = Text.assemble(("verdict ", "bold"), (result.verdict.value, STYLES[result.verdict]))
     if result.conditional:
         verdict.append(f", given {', '.join(result.conditions)}")
-    reached = f": {result.control.value}" if result.verdict.reached else ""
+    reached = f"{result.control.value}: " if result.verdict.reached else ""
     fields = [
         ("expected", "" if result.verdict is claim.expected else claim.expected.value),
         ("reason", result.reason),
         ("nature", claim.nature.value if claim.nature else ""),
         ("witness", result.witness or ""),
         ("corrected by", claim.corrected_by or ""),
-        ("control", claim.control.statement + reached),
+        ("control", reached + claim.control.statement),
         ("certificate", result.digest or ""),
     ]
     yield from entry(verdict, fields)
@@ -61,7 +61,7 @@ def _step(number: int, step: Step) -> Iterator[RenderableType]:
     # Definitions and citations are not decided, so nothing is said to hold.
     mark = (f" {word}", style) if step.rule.grants or step.status is not Status.HOLDS else ""
     title = Text.assemble(
-        f"{number:4} ", (f"[{step.rule.value}]", "cyan"), mark, (" the claim" if step.goal else "", "bold")
+        f"{number:4} ", (f"[{step.rule.value}]", "cyan"), mark, (", the claim" if step.goal else "", "bold")
     )
     fields = [("", step.statement), ("detail", step.detail if step.detail != step.statement else "")]
     yield from entry(title, [*fields, ("witness", step.witness or ""), ("reason", step.reason)])

@@ -23,14 +23,18 @@ class Erratum:
     verdict: Verdict | None
 
 
+def accuses(claim: Claim) -> bool:
+    """Whether a claim says that what is printed is wrong: an error or a slip, never a reading or a doubt."""
+    return claim.printed and claim.nature is not None and claim.nature.accuses
+
+
 def errata(report: Report, claims: Mapping[str, Claim]) -> tuple[Erratum, ...]:
     """Return the errata of a run: what is printed, refuted as expected, and an error or a slip, in this order."""
     results = {result.claim.id: result for result in report.results}
     found = []
     for result in report.results:
         claim = result.claim
-        accused = claim.nature is not None and claim.nature.accuses and claim.printed
-        if accused and result.verdict is Verdict.REFUTED and not result.unexpected and claim.corrected_by:
+        if accuses(claim) and result.verdict is Verdict.REFUTED and not result.unexpected and claim.corrected_by:
             correction = results.get(claim.corrected_by)
             found.append(Erratum(result, claims[claim.corrected_by], correction.verdict if correction else None))
     order = list(Nature)

@@ -1,0 +1,76 @@
+"""Options that several commands share, and the values they accept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+MOST_DEGREES = 100_000
+MOST_DIGITS = 100_000
+
+
+def formats(*names: str) -> Callable[[F], F]:
+    """Return the option `--format` of a command; the first name is the default."""
+    return click.option(
+        "--format", "form", type=click.Choice(names), default=names[0], show_default=True, help="What to write."
+    )
+
+
+prefixes = click.argument("prefixes", metavar="[ID_PREFIX]...", nargs=-1)
+
+path = click.option(
+    "--path",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="PATH",
+    help="Claims of this Python file or folder instead of the papers'. Its Python is run, so read it first.",
+)
+
+thorough = click.option("--thorough", is_flag=True, help="Run the heavy checks too.")
+
+jobs = click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Checks run in N processes."
+)
+
+seed = click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="Seed of random checks.")
+
+dim = click.option(
+    "--dim", type=click.IntRange(min=2), required=True, metavar="D", help="Inputs on the unit sphere of R^D, D >= 2."
+)
+
+digits = click.option(
+    "--digits",
+    type=click.IntRange(1, MOST_DIGITS),
+    default=50,
+    show_default=True,
+    metavar="N",
+    help="Correct significant digits.",
+)
+
+
+class Degrees(click.ParamType):
+    """Degrees as `A:B`, both ends included, or as `K,K,...`."""
+
+    name = "degrees"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the degrees as a tuple (a range for `A:B`) of integers, or fail with one sentence."""
+        if not isinstance(value, str):
+            return value
+        first, colon, last = value.partition(":")
+        parts = [first, last] if colon else value.split(",")
+        # Not str.isdigit alone: it accepts other scripts and superscripts.
+        if not all(part.strip().isascii() and part.strip().isdigit() and len(part) < 19 for part in parts):
+            self.fail(f"needed A:B or K,K,... with integers >= 0, got {value!r}; write 0:10 or 1,3,5", param, ctx)
+        numbers = tuple(int(part) for part in parts)
+        if not colon:
+            return tuple(dict.fromkeys(numbers))
+        if numbers[0] > numbers[1]:
+            self.fail(f"needed A:B with A <= B, got {value!r}; write {numbers[1]}:{numbers[0]}", param, ctx)
+        if numbers[1] - numbers[0] >= MOST_DEGREES:
+            self.fail(f"needed at most {MOST_DEGREES} degrees at once, got {value!r}; ask in parts", param, ctx)
+        return range(numbers[0], numbers[1] + 1)
