@@ -26,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         metavar="X",
-        help="check claims, one item each: those of a Python file or folder X (which is run), else ids that start with X",
+        help="check claims, one item each: those of the file or folder X (which is run), else ids that start with X",
     )
     group.addoption("--claims-thorough", action="store_true", help="check the heavy claims too")
 
@@ -114,8 +114,7 @@ class UnexpectedVerdict(Exception):
     """A verdict that is not the expected one, or a check that does not tell the control from the claim."""
 
     def __init__(self, result: Result) -> None:
-        control = (
-            "" if result.verdict is not result.claim.expected else f", and so is the control: {result.control.value}"
-        )
-        super().__init__(f"{result.verdict.value}, expected {result.claim.expected.value}{control}")
+        claim = result.claim
+        control = f", but the control is {result.control.value}" if result.verdict is claim.expected else ""
+        super().__init__(f"{result.verdict.value}, expected {claim.expected.value}{control}")
         self.result = result
