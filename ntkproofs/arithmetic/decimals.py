@@ -76,6 +76,8 @@ def decimal(number: Any, digits: int, *, strict: bool = True) -> tuple[str, str]
         correct = places if 2 * radius < _ten(exponent - places + 1) else 0
         raise InsufficientPrecision(f"decimal: {digits} digits were needed, the ball has {correct}; raise bits")
     mantissa, unit = round(middle / _ten(exponent - places + 1)), exponent - places + 1
+    if abs(mantissa) == 10**places:  # 9.996 to three digits is 10.0
+        mantissa, unit = mantissa // 10, unit + 1
     error = abs(mantissa * _ten(unit) - middle) + radius
     return _text(mantissa, unit, digits, exact=error == 0), _rounded_up(error)
 
@@ -120,6 +122,6 @@ def _text(mantissa: int, unit: int, digits: int, *, exact: bool) -> str:
     if 0 <= exponent < digits:
         body = body.ljust(exponent + 1, "0")
         return sign + body[: exponent + 1] + ("." + body[exponent + 1 :] if len(body) > exponent + 1 else "")
-    if -5 <= exponent < 0:
+    if -4 <= exponent < 0:
         return f"{sign}0.{'0' * (-exponent - 1)}{body}"
     return f"{sign}{body[0]}{'.' + body[1:] if len(body) > 1 else ''}e{exponent}"
