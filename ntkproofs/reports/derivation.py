@@ -61,7 +61,8 @@ def _step(number: int, step: Step) -> Iterator[RenderableType]:
     # Definitions and citations are not decided, so nothing is said to hold.
     mark = (f" {word}", style) if step.rule.grants or step.status is not Status.HOLDS else ""
     title = Text.assemble(
-        f"{number:4} ", (f"[{step.rule.value}]", "cyan"), mark, (", the claim" if step.goal else "", "bold")
+        f"{number:3} ", (f"[{step.rule.value}]", "cyan"), mark, (", the claim" if step.goal else "", "bold")
     )
-    fields = [("", step.statement), ("detail", step.detail if step.detail != step.statement else "")]
-    yield from entry(title, [*fields, ("witness", step.witness or ""), ("reason", step.reason)])
+    detail = step.detail if step.detail != step.statement else ""
+    fields = [("detail", detail), ("witness", step.witness or ""), ("reason", step.reason)]
+    yield from entry(title, fields, step.statement)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -55,14 +55,16 @@ def table(*columns: str, right: tuple[str, ...] = ()) -> Table:
     return empty
 
 
-def entry(title: RenderableType, fields: Iterable[tuple[str, str]]) -> Iterable[RenderableType]:
-    """Yield a title and, indented below it, named fields; empty ones are left out."""
+def entry(title: RenderableType, fields: Iterable[tuple[str, str]], text: str = "") -> Iterator[RenderableType]:
+    """Yield a title and, indented below it, a text and named fields; empty ones are left out."""
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
     rows = [(name, " ".join(value.split())) for name, value in fields if value]
     yield title
+    if text:
+        yield Padding(Text(" ".join(text.split())), (0, 0, 0, 4), expand=False)
     if rows:
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_column(no_wrap=True, style="dim")
