@@ -1,0 +1,14 @@
+"""Kernels: one formula each, in the norms and the angle; closed forms and Gram matrices are derived from it."""
+
+from ntkproofs.kernels.algebra import Product as Product
+from ntkproofs.kernels.algebra import Scaled as Scaled
+from ntkproofs.kernels.algebra import Sum as Sum
+from ntkproofs.kernels.arc_cosine import ArcCosine as ArcCosine
+from ntkproofs.kernels.base import Kernel as Kernel
+from ntkproofs.kernels.chord import ChordKernel as ChordKernel
+from ntkproofs.kernels.conjugate import Conjugate as Conjugate
+from ntkproofs.kernels.gamma_exponential import GammaExponential as GammaExponential
+from ntkproofs.kernels.gaussian import Gaussian as Gaussian
+from ntkproofs.kernels.laplace import Laplace as Laplace
+from ntkproofs.kernels.network import NetworkKernel as NetworkKernel
+from ntkproofs.kernels.neural_tangent import NeuralTangentKernel as NeuralTangentKernel
