@@ -57,8 +57,17 @@ def evident_sign(expr: Expr, variable: Symbol, domain: Reals) -> int | None:
         signs = {evident_sign(term, variable, domain) for term in expr.args} - {0}
         if len(signs) == 1 and None not in signs:
             return signs.pop()
-        return _polynomial_sign(expr, variable, domain)
+        polynomial = _polynomial_sign(expr, variable, domain)
+        return _factored_sign(expr, variable, domain) if polynomial is None else polynomial
     return None
+
+
+def _factored_sign(expr: Add, variable: Symbol, domain: Reals) -> int | None:
+    # A sum may be a product in disguise; the factors must multiply out to it.
+    factored = sympy.factor(sympy.expand(expr))
+    if not isinstance(factored, Mul) or sympy.expand(factored - expr) != 0:
+        return None
+    return evident_sign(factored, variable, domain)
 
 
 def _oscillation_sign(expr: Add, variable: Symbol) -> int | None:

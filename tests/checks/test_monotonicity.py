@@ -19,12 +19,14 @@ TRUE = [
     ((sqrt(1 - x**2) + x * (pi - acos(x))) / pi - x, Reals(-1, 1)),
     (x**2 - x + 1, Reals(-oo, oo)),
     (1 - cos(x), Reals(0, pi)),
+    (pi * sin(x) - x * sin(x), Reals(0, pi)),
 ]
 FALSE = [
     (sin(x) - Rational(2001, 1000) * x / pi, Reals(0, pi / 2)),
     (x * cos(x) - sin(x), Reals(0, pi)),
     (sin(x) - x, Reals(0, 10)),
     (x**2 - 1, Reals(-oo, oo)),
+    (2 * sin(x) - x * sin(x), Reals(0, pi)),
 ]
 # Plainly increasing where defined, yet negative inside: a derivative says nothing across a pole.
 TRAPS = [(-1 / x, Reals(-1, 1)), (-1 / (x - 1), Reals(0, 2)), (sympy.tan(x) + 1, Reals(0, pi))]
