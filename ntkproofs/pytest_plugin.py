@@ -7,8 +7,8 @@ papers. Without other arguments only claims are collected; with arguments the te
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Generator, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,20 +37,31 @@ def pytest_ignore_collect(config: pytest.Config) -> bool | None:
     return True if asked else None
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put the claims behind the tests, before `-k`, `-m` and `--lf` select."""
-    for source in config.getoption("claims"):
-        items.extend(ClaimSource.from_parent(session, name=source, nodeid=source).collect())
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Put the claims behind the tests of the session, where pytest counts and selects them like any other item."""
+    report = yield
+    if isinstance(collector, pytest.Session) and report.passed:
+        for name in collector.config.getoption("claims"):
+            report.result.append(ClaimSource.from_parent(collector, name=name, nodeid=name))
+    return report
 
 
 class ClaimSource(pytest.Collector):
-    """The claims of one `--claims` argument; each check runs once, however many claims rest on it."""
+    """The claims of one `--claims` argument; each check runs once, however many claims rest on it.
 
-    def collect(self) -> Iterator[ClaimItem]:
-        """Yield an item for every claim; a wrong path or prefix is a usage error of one line."""
+    A wrong path or prefix is a usage error of one line, so they are read before anything is collected.
+    """
+
+    def __init__(self, **place: Any) -> None:
+        super().__init__(**place)
+        self.selected, self.known = self._claims()
+
+    def _claims(self) -> tuple[list[Claim], dict[str, Claim]]:
         from ntkproofs import papers
-        from ntkproofs.claims import select, try_claim
+        from ntkproofs.claims import select
 
         path = Path(self.config.invocation_params.dir, self.name)
         try:
@@ -62,25 +73,31 @@ class ClaimSource(pytest.Collector):
         if not selected:
             msg = f"--claims: {self.name!r} holds no claims; name a file or folder that does"
             raise pytest.UsageError(msg)
-        attempt = cache(lambda claim_id, seed: try_claim(known[claim_id], seed))
+        return selected, known
 
-        def judge(claim: Claim) -> Report:
-            from ntkproofs import __version__
-            from ntkproofs.claims import run
+    def collect(self) -> Iterator[ClaimItem]:
+        """Yield an item for every claim."""
+        from ntkproofs import __version__, papers
+        from ntkproofs.claims import run, try_claim
 
-            thorough = self.config.getoption("claims_thorough")
-            libraries = papers.libraries()
-            return run([claim], known, version=__version__, libraries=libraries, thorough=thorough, attempt=attempt)
-
-        for claim in selected:
+        attempt = cache(lambda claim_id, seed: try_claim(self.known[claim_id], seed))
+        judge = partial(
+            run,
+            claims=self.known,
+            version=__version__,
+            libraries=papers.libraries(),
+            thorough=self.config.getoption("claims_thorough"),
+            attempt=attempt,
+        )
+        for claim in self.selected:
             yield ClaimItem.from_parent(self, name=claim.id, claim=claim, judge=judge)
 
 
 class ClaimItem(pytest.Item):
     """One claim: it passes when the verdict is the expected one and the control bites."""
 
-    def __init__(self, *, claim: Claim, judge: Callable[[Claim], Report], **rest: Any) -> None:
-        super().__init__(**rest)
+    def __init__(self, *, claim: Claim, judge: Callable[[list[Claim]], Report], **place: Any) -> None:
+        super().__init__(**place)
         self.claim = claim
         self.judge = judge
 
@@ -89,7 +106,7 @@ class ClaimItem(pytest.Item):
         from ntkproofs.claims import Verdict
         from ntkproofs.reports.documents import of_result
 
-        (result,) = self.judge(self.claim).results
+        (result,) = self.judge([self.claim]).results
         self.user_properties.append(("claim", json.dumps(of_result(result))))
         if result.verdict is Verdict.SKIPPED:
             pytest.skip(result.reason.replace("--thorough", "--claims-thorough"))
@@ -107,7 +124,7 @@ class ClaimItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Name the claim in the headings of pytest."""
-        return self.path, None, self.claim.id
+        return self.path, None, f"{self.claim.id}, {self.claim.label}"
 
 
 class UnexpectedVerdict(Exception):
