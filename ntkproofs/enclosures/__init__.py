@@ -2,7 +2,11 @@ r"""Rigour on a whole box: jets, centred forms, branch and bound, quadrature wit
 
 from ntkproofs.enclosures.box import ball as ball
 from ntkproofs.enclosures.branch_and_bound import prove_sign as prove_sign
+from ntkproofs.enclosures.centred_arithmetic import CentredArithmetic as CentredArithmetic
 from ntkproofs.enclosures.complex_arithmetic import ComplexBallArithmetic as ComplexBallArithmetic
+from ntkproofs.enclosures.complex_boxes import BernsteinEllipse as BernsteinEllipse
+from ntkproofs.enclosures.complex_boxes import maximum_modulus as maximum_modulus
+from ntkproofs.enclosures.complex_boxes import prove_analytic as prove_analytic
 from ntkproofs.enclosures.coordinates import half_line as half_line
 from ntkproofs.enclosures.gaussian_expectation import ExponentialGrowth as ExponentialGrowth
 from ntkproofs.enclosures.gaussian_expectation import Growth as Growth
@@ -12,6 +16,11 @@ from ntkproofs.enclosures.jets import TaylorArithmetic as TaylorArithmetic
 from ntkproofs.enclosures.jets import taylor as taylor
 from ntkproofs.enclosures.mean_value import centred as centred
 from ntkproofs.enclosures.mean_value import mean_value as mean_value
+from ntkproofs.enclosures.newton import Root as Root
+from ntkproofs.enclosures.newton import isolate_root as isolate_root
+from ntkproofs.enclosures.product_boxes import CertifiedProduct as CertifiedProduct
+from ntkproofs.enclosures.product_boxes import ProductTiling as ProductTiling
+from ntkproofs.enclosures.product_boxes import prove_sign_box as prove_sign_box
 from ntkproofs.enclosures.quadrature import NotConverged as NotConverged
 from ntkproofs.enclosures.quadrature import integrate as integrate
 from ntkproofs.enclosures.tiling import CertifiedBox as CertifiedBox

@@ -8,10 +8,13 @@ from typing import Any, ClassVar, final
 
 from flint import acb, arb
 
-from ntkproofs.arithmetic import Arithmetic, BallArithmetic, Precision, fraction
+from ntkproofs.arithmetic import Arithmetic, BallArithmetic, Precision, Ternary, fraction
 from ntkproofs.enclosures.mean_value import common_part, mean_value
 
 __all__ = ["ComplexBallArithmetic"]
+
+_ORDER = BallArithmetic(64)
+_MINUS_ONE, _ZERO, _ONE = arb(-1), arb(0), arb(1)
 
 
 @final
@@ -135,8 +138,8 @@ class ComplexBallArithmetic(Arithmetic):
                 if exact.denominator == 1:
                     return z**exact.numerator
             exponent = self.convert(y)
-            if not self.analytic and z.contains(0) and exponent.imag.is_zero() and bool(
-                    self._balls.surely_positive(exponent.real)):
+            if not self.analytic and z.contains(0) and exponent.imag.is_zero() and (
+                    self._balls.surely_positive(exponent.real) is Ternary.YES):
                 # |z^y| = |z|^y <= (sup |z|)^y for real y > 0, where the logarithm of a box around 0 has no bound
                 reach = arb(0).union(z.abs_upper() ** exponent.real)
                 whole = reach.union(-reach)
@@ -183,9 +186,15 @@ class ComplexBallArithmetic(Arithmetic):
 
 def _right_of_zero(z: acb) -> bool:
     """Whether a box certainly avoids the cut (-oo, 0] of sqrt, log and powers (False on NaN)."""
-    return z.real > 0 or (z.is_finite() and not z.imag.contains(0))
+    return _ORDER.surely_less(_ZERO, z.real) is Ternary.YES or _off_axis(z)
 
 
 def _between_units(z: acb) -> bool:
     """Whether a box certainly avoids the cuts (-oo, -1] and [1, oo) of asin and acos (False on NaN)."""
-    return (z.real > -1 and z.real < 1) or (z.is_finite() and not z.imag.contains(0))
+    between = _ORDER.surely_less(_MINUS_ONE, z.real) & _ORDER.surely_less(z.real, _ONE)
+    return between is Ternary.YES or _off_axis(z)
+
+
+def _off_axis(z: acb) -> bool:
+    """Whether a box certainly avoids the real axis; comparisons of NaN are undecided, so the answer is then False."""
+    return _ORDER.surely_less(_ZERO, z.imag) is Ternary.YES or _ORDER.surely_less(z.imag, _ZERO) is Ternary.YES

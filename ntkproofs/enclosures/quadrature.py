@@ -10,8 +10,10 @@ from typing import Any, final
 from flint import acb, arb, fmpq
 
 from ntkproofs.arithmetic import BallArithmetic, Precision, Ternary, fraction
+from ntkproofs.enclosures.centred_arithmetic import CentredArithmetic
 from ntkproofs.enclosures.complex_arithmetic import ComplexBallArithmetic
 from ntkproofs.enclosures.coordinates import Formula, in_coordinate
+from ntkproofs.enclosures.dialect import require_analytic_operators
 
 __all__ = ["NotConverged", "integrate"]
 
@@ -40,8 +42,8 @@ def integrate(
 
     ``f(ctx, z)`` is evaluated on complex boxes (:class:`~ntkproofs.enclosures.ComplexBallArithmetic`): Gauss-Legendre
     rules on pieces where f is proved analytic on a surrounding ellipse, plain enclosures elsewhere.  Every function
-    with a cut answers NaN where its box touches the cut, so a wrong branch cannot pass; do not evaluate ``acb`` methods
-    in f by hand.  ``a``, ``b`` and ``breaks`` (points where f is not smooth) are exact; with ``scale="pi"`` they are
+    with a cut answers NaN where its box touches the cut, so a wrong branch cannot pass; ``abs``, non-integer ``**`` and
+    methods called on values have no such guard and raise :class:`~ntkproofs.arithmetic.UnsupportedOperation`.  ``a``, ``b`` and ``breaks`` (points where f is not smooth) are exact; with ``scale="pi"`` they are
     multiples of pi, :math:`\int_{\pi a}^{\pi b} f(x)\,dx`.
 
     ``bits`` is the working precision.  The radius must come down to :math:`2^{-goal}` relative to the integral or to
@@ -56,6 +58,7 @@ def integrate(
             fraction(b, who="integrate")]
     if any(left >= right for left, right in itertools.pairwise(ends)):
         raise ValueError(f"integrate: needed a < breaks < b, came {', '.join(map(str, ends))}; sort them and drop doubles")
+    require_analytic_operators(f)
     goal = 3 * bits // 4 if goal_bits is None else goal_bits
     total = arb.nan()
     for attempt in range(ROUNDS):
@@ -84,7 +87,7 @@ def _narrow(total: arb, goal: int, magnitude: int, bits: int) -> bool:
 
 
 def _piece(g: Formula, lo: Fraction, hi: Fraction, bits: int, magnitude: int, eval_limit: int | None) -> arb:
-    ctx = {flag: ComplexBallArithmetic(bits, analytic=flag) for flag in (False, True)}
+    plain, centred = ComplexBallArithmetic(bits, analytic=False), CentredArithmetic(bits)
     start, stop = arb(fmpq(lo.numerator, lo.denominator)), arb(fmpq(hi.numerator, hi.denominator))
     moved = not (start.is_exact() and stop.is_exact())
     failure: list[BaseException] = []
@@ -92,11 +95,10 @@ def _piece(g: Formula, lo: Fraction, hi: Fraction, bits: int, magnitude: int, ev
     def integrand(z: acb, analytic: bool) -> acb:
         # FLINT lets only TypeError and ValueError through; any other error would surface as a SystemError
         try:
-            arithmetic = ctx[bool(analytic)]
             if moved:
                 # x = lo + (hi - lo) t with t from 0 to 1, so that the ends of the path are exact
                 z = start + (stop - start) * z
-            return acb(arithmetic.convert(g(arithmetic, z)))
+            return centred.enclose(g, z) if analytic else plain.convert(g(plain, z))
         except Exception as error:
             failure.append(error)
             raise ValueError("integrand failed") from error
