@@ -11,6 +11,7 @@ import click
 
 from . import options
 from .output import layout, write
+from .progress import progress
 
 
 @click.command(short_help="Compute eigenvalues on the sphere.")
@@ -41,7 +42,9 @@ def spectrum(kernel: str, dim: int, degrees: Sequence[int], digits: int, arithme
     from ntkproofs.kernels.grammar import parse
     from ntkproofs.spectra import mercer
 
-    found = mercer(parse(kernel), dim=dim, degrees=degrees, digits=digits, arithmetic=arithmetic).document()
+    with progress() as watch:
+        values = mercer(parse(kernel), dim, degrees, digits, arithmetic, progress=watch.counted)
+    found = values.document()
     if form == "json":
         from ntkproofs.reports import documents
 
