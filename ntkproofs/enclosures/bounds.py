@@ -61,7 +61,8 @@ class Examined:
 
     def _value(self, x: arb, bits: int) -> arb:
         if self.derivative == 0:
-            return BallArithmetic(bits).evaluate(self.f, x)
+            ctx = BallArithmetic(bits)
+            return ctx.convert(ctx.evaluate(self.f, x))
         found = taylor(self.f, x, self.derivative, bits)
         return found[self.derivative]
 

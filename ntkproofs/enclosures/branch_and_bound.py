@@ -73,8 +73,8 @@ def _declared(contacts: Sequence[tuple[Any, int]], low: Fraction, high: Fraction
     for point, order in contacts:
         exact = fraction(point, who="prove_sign: contact")
         if not low <= exact <= high or not isinstance(order, int) or order < 1 or exact in declared:
-            raise ValueError(f"prove_sign: contact ({exact}, {order}) does not satisfy {low} <= point <= {high}, order >= 1, "
-                             "one entry a point")
+            raise ValueError(f"prove_sign: contact ({exact}, {order}) is not in [{low}, {high}] with order >= 1, or "
+                             "comes twice; declare one order a point")
         declared[exact] = order
     return declared
 
@@ -123,8 +123,8 @@ class _Search:
             where = next((p for p in worst if p in self.open_points), None)
             if where is None:
                 return Undecided(f"no sign on boxes as thin as 2^-{self.bits} of the domain; raise bits", (worst,))
-            return Undecided(f"the ball at {where} does not leave 0 at {ESCALATION * self.bits} bits; if f vanishes there "
-                             "declare a contact point with its order", (worst,))
+            return Undecided(f"the ball at {where} does not leave 0 at {ESCALATION * self.bits} bits; if f vanishes "
+                             "there declare a contact point with its order", (worst,))
         _, _, lo, hi, _ = self.queue[0]
         return Undecided(f"budget of {self.budget} boxes spent after {seen}; raise max_boxes or rewrite f", ((lo, hi),))
 
@@ -157,7 +157,10 @@ class _Search:
             if self._nonnegative(ctx, bound.lower) is Ternary.YES:
                 self.certified.append(CertifiedBox(lo, hi, bound.rule, bound.order, dump_ball(bound.lower), bits))
                 return None
-            if not bound.rule.startswith("contact") and (best is None or bool(ctx.surely_less(best.lower, bound.lower))):
+            # the bound of a contact rule is one of a derivative, which says nothing about the size of g
+            if bound.rule.startswith("contact"):
+                continue
+            if best is None or ctx.surely_less(best.lower, bound.lower) is Ternary.YES:
                 best = bound
         mid = (lo + hi) / 2
         status, value, reached = self._point(mid)
@@ -179,7 +182,7 @@ class _Search:
         ctx = BallArithmetic(bits)
         jet = self.examined.jet(point, point, order - 1, bits)
         if jet is None:
-            return Undecided(f"contact at {point}: the formula has no derivatives in this arithmetic", ((point, point),))
+            return Undecided(f"contact at {point}: the formula has no derivatives here", ((point, point),))
         for n, coefficient in enumerate(jet):
             if not coefficient.is_finite():
                 return Undecided(f"contact at {point}: derivative {n} has no finite value there; use a coordinate in "

@@ -38,7 +38,7 @@ class CentredBox:
         if isinstance(value, CentredBox):
             return value
         if not isinstance(value, int | fmpz | fmpq | arb | acb):
-            raise UnsupportedOperation(f"CentredBox: an exact number or a ball was needed, {value!r} came; use ctx.rational")
+            raise UnsupportedOperation(f"CentredBox: a number of ctx was needed, {value!r} came; use ctx.rational")
         return CentredBox(acb(value), acb(0), acb(value), self.reach)
 
     def __add__(self, other: Any) -> CentredBox:

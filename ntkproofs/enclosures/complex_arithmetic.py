@@ -156,7 +156,9 @@ class ComplexBallArithmetic(Arithmetic):
 
     def hypergeometric(self, upper: Sequence[Any], lower: Sequence[Any], x: Any) -> acb:
         with self.working():
-            a, b, z = [self.convert(v) for v in upper], [self.convert(v) for v in lower], self.convert(x)
+            a: list[Any] = [self.convert(v) for v in upper]
+            b: list[Any] = [self.convert(v) for v in lower]
+            z = self.convert(x)
             if len(a) > len(b) + 1:
                 raise self.missing(f"{len(a)}F{len(b)}", "it diverges; rewrite the formula")
             if len(a) == len(b) + 1 and self.analytic and not _right_of_zero(1 - z):

@@ -46,7 +46,7 @@ class BernsteinEllipse:
         for name in ("a", "b", "rho"):
             object.__setattr__(self, name, fraction(getattr(self, name), who="BernsteinEllipse"))
         if not (self.a < self.b and self.rho > 1):
-            raise ValueError(f"BernsteinEllipse: a = {self.a}, b = {self.b}, rho = {self.rho} do not satisfy a < b, rho > 1")
+            raise ValueError(f"BernsteinEllipse: a < b and rho > 1 were needed, came {self.a}, {self.b}, {self.rho}")
 
     @property
     def centre(self) -> Fraction:
@@ -123,9 +123,11 @@ def prove_analytic(
         waiting += [quarter for quarter in quarters if ellipse.meets(quarter)]
     if not waiting:
         return tuple(sorted(shown))
-    raise NotConverged(f"prove_analytic: a cover of {ellipse} by at most {max_boxes} boxes with finite values was needed, "
-                       f"the value stays unbounded near "
-                       f"{float(waiting[-1][0]):.6g} + {float(waiting[-1][2]):.6g} i; make rho smaller or divide out the zero")
+    left, _, bottom, _ = waiting[-1]
+    raise NotConverged(f"prove_analytic: finite values on {max_boxes} boxes that cover {ellipse} were needed, "
+                       "they stay "
+                       f"unbounded near {float(left):.6g} + {float(bottom):.6g} i; make rho smaller or divide out "
+                       "the zero")
 
 
 def maximum_modulus(
@@ -181,7 +183,8 @@ def maximum_modulus(
         worst = arb(0)
         for *_, upper in heap:
             if not upper.is_finite():
-                raise NotConverged(f"maximum_modulus: a finite bound on the boundary of {ellipse} was needed, none was found in "
-                                   f"{max_boxes} boxes; make rho smaller or raise bits")
+                raise NotConverged(f"maximum_modulus: a finite bound on the boundary of {ellipse} was needed, "
+                                   "there is none "
+                                   f"after {max_boxes} boxes; make rho smaller or raise bits")
             worst = worst.max(upper)
         return worst.upper()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ntkproofs.arithmetic import fraction
+
 __all__ = ["Formula", "half_line", "in_coordinate"]
 
 Formula = Callable[..., Any]
@@ -36,16 +38,19 @@ def half_line(f: Formula, start: Any, *, homogeneous: bool = False) -> Formula:
     that keeps a meaning at :math:`q = 0` (a polynomial of degree n times :math:`q^n`); then s may run over all of
     :math:`[0, 1]`, and :math:`p = a q + s`, :math:`q = 1 - s`.
 
-    >>> half_line(lambda ctx, x: x * x - 1, 2)(None, 0)
-    3
-    >>> half_line(lambda ctx, p, q: p * p - q * q, 2, homogeneous=True)(None, 1)
+    >>> from ntkproofs.arithmetic import BallArithmetic
+    >>> ctx = BallArithmetic(64)
+    >>> ctx.evaluate(half_line(lambda ctx, x: x * x - 1, 2), "1/2").unique_fmpz()
+    8
+    >>> ctx.evaluate(half_line(lambda ctx, p, q: p * p - q * q, 2, homogeneous=True), 1).unique_fmpz()
     1
     """
+    first = fraction(start, who="half_line")
 
     def plain(ctx: Any, s: Any) -> Any:
-        return f(ctx, start + s / (1 - s))
+        return f(ctx, ctx.rational(first.numerator, first.denominator) + s / (1 - s))
 
     def projective(ctx: Any, s: Any) -> Any:
-        return f(ctx, start * (1 - s) + s, 1 - s)
+        return f(ctx, ctx.rational(first.numerator, first.denominator) * (1 - s) + s, 1 - s)
 
     return projective if homogeneous else plain

@@ -43,6 +43,9 @@ class ExponentialGrowth(Growth):
     rate: Any
     start: int = 0
 
+    def __post_init__(self) -> None:
+        _require_nonnegative("ExponentialGrowth: constant", self.constant)
+
     def tail(self, radius: int, bits: int) -> arb:
         ctx = BallArithmetic(bits)
         with ctx.working():
@@ -67,12 +70,23 @@ class PolynomialGrowth(Growth):
     degree: int
     start: int = 0
 
+    def __post_init__(self) -> None:
+        _require_nonnegative("PolynomialGrowth: constant", self.constant)
+        # the bound by the exponential uses m >= 0
+        _require_nonnegative("PolynomialGrowth: degree", self.degree)
+
     def tail(self, radius: int, bits: int) -> arb:
         ctx = BallArithmetic(bits)
         rate = Fraction(self.degree, 1 + radius)
         with ctx.working():
             constant = ctx.convert(self.constant) * arb(1 + radius) ** self.degree * (-ctx.convert(rate) * radius).exp()
             return (constant * ExponentialGrowth(1, rate).tail(radius, bits)).upper()
+
+
+def _require_nonnegative(name: str, value: Any) -> None:
+    ctx = BallArithmetic(64)
+    if ctx.surely_nonnegative(ctx.convert(value)) is not Ternary.YES:
+        raise ValueError(f"{name} = {value} does not satisfy {name.split()[-1]} >= 0")
 
 
 def gaussian_expectation(
@@ -84,9 +98,10 @@ def gaussian_expectation(
     goal_bits: int | None = None,
     magnitude: int = 0,
 ) -> arb:
-    r"""Return a ball that contains :math:`E f(U) = \int f(u)\varphi(u)\,du`, :math:`\varphi(u) = e^{-u^2/2}/\sqrt{2\pi}`.
+    r"""Return a ball that contains :math:`E f(U) = \int f(u)\varphi(u)\,du`, U standard Gaussian.
 
-    ``f(ctx, u)`` is a formula, smooth between the ``breaks``; ``tail`` is a growth bound that the caller has proved.
+    Here :math:`\varphi(u) = e^{-u^2/2}/\sqrt{2\pi}`; ``f(ctx, u)`` is a formula, smooth between the ``breaks``;
+    ``tail`` is a growth bound that the caller has proved.
     The integral over [-R, R] is rigorous quadrature, the rest is the ball :math:`[\pm T]` with T the tail of the growth
     bound; the integer R is raised until :math:`T \le 2^{magnitude - bits}`.  Raises
     :class:`~ntkproofs.enclosures.NotConverged` when the radius stays above the goal
@@ -102,8 +117,9 @@ def gaussian_expectation(
     while ctx.surely_less(tail.tail(radius, bits), arb((1, magnitude - bits))) is not Ternary.YES:
         radius += 1
         if radius > 1000 + bits:
-            raise ValueError(f"gaussian_expectation: a growth bound whose tail falls below 2^{magnitude - bits} was needed, "
-                             f"{tail} came; give a finite constant and rate")
+            raise ValueError(f"gaussian_expectation: a growth bound with a tail below 2^{magnitude - bits} was "
+                             f"needed, {tail} "
+                             "came; give a finite constant and rate")
 
     def weighted(ctx: Any, u: Any) -> Any:
         return f(ctx, u) * ctx.exp(-u * u / 2) / ctx.sqrt(2 * ctx.pi)

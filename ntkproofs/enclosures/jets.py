@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, final
 
 import flint
-from flint import arb, arb_series, fmpq, fmpz
+from flint import arb, arb_series, fmpq
 
 from ntkproofs.arithmetic import Arithmetic, BallArithmetic, Precision, Ternary, UnsupportedOperation, fraction
 
@@ -20,11 +20,11 @@ __all__ = ["TaylorArithmetic", "taylor"]
 @final
 @dataclass(frozen=True)
 class TaylorArithmetic(Arithmetic):
-    r"""Power series :math:`\sum_{n \le N} c_n t^n + O(t^{N+1})` with balls c_n, N = ``order``; values are ``arb_series``.
+    r"""Power series :math:`\sum_{n \le N} c_n t^n + O(t^{N+1})` with balls c_n, N = ``order``.
 
-    Run on :math:`X + t` with a ball X, a formula gives c_n with :math:`f^{(n)}(\xi)/n! \in c_n` for every
-    :math:`\xi \in X`.  Where a function has a value but no derivative (a square root whose argument touches 0) the
-    value is kept and the derivatives are NaN.  Constants are ``arb``.  Raises
+    Values are ``arb_series``, constants ``arb``.  Run on :math:`X + t` with a ball X, a formula gives c_n with
+    :math:`f^{(n)}(\xi)/n! \in c_n` for every :math:`\xi \in X`.  Where a function has a value but no derivative (a
+    square root whose argument touches 0) the value is kept and the derivatives are NaN.  Raises
     :class:`~ntkproofs.arithmetic.UnsupportedOperation` for functions that have no jet here.
 
     >>> TaylorArithmetic(bits=64, order=2).order
@@ -218,8 +218,9 @@ def read(series: arb_series, n: int) -> arb:
     FLINT answers an exact 0 for a coefficient beyond the known ones, which would be a wrong proof.
     """
     if series.prec < n + 1:
-        raise UnsupportedOperation(f"TaylorArithmetic: coefficient {n} was needed, the series is known to O(t^{series.prec}) "
-                                   "only (a division by a series without constant term?); divide the zero out by hand")
+        raise UnsupportedOperation(f"TaylorArithmetic: coefficient {n} was needed, the series is known to "
+                                   f"O(t^{series.prec}) only (a division by a series without constant term?); "
+                                   "divide the zero out by hand")
     return series[n]
 
 
@@ -239,6 +240,5 @@ def taylor(f: Callable[..., Any], x: int | str | Fraction | arb, order: int, bit
         except TypeError as error:
             # abs() and other operators that series do not have
             raise UnsupportedOperation(f"TaylorArithmetic: a jet was needed, {error}; use a smooth formula") from error
-        if isinstance(result, int | fmpz | arb):
-            result = ctx.convert(result)
-        return tuple(read(result, n) for n in range(order + 1))
+        series = ctx.convert(result)
+        return tuple(read(series, n) for n in range(order + 1))

@@ -71,7 +71,8 @@ def isolate_root(
     if Ternary.UNDECIDED in (left, right):
         raise NotConverged(f"isolate_root: certain signs of f at {lo} and {hi} were needed; move the ends off the root")
     if left is right:
-        raise ValueError(f"isolate_root: opposite signs of f at {lo} and {hi} were needed, they are equal: no root between")
+        raise ValueError(f"isolate_root: opposite signs of f at {lo} and {hi} were needed, they are equal; there "
+                         "is no root")
     while True:
         # a root at or near 0 has no leading digit: there the digits are counted after the point
         size = min(abs(lo), abs(hi)) if lo * hi > 0 else Fraction(1)
@@ -87,8 +88,9 @@ def _direction(f: Formula, lo: Fraction, hi: Fraction, scale: str, contacts: Seq
         found = prove_sign(formula, lo, hi, strict=True, contacts=contacts, scale=scale, derivative=1, bits=bits)
         if isinstance(found, Tiling):
             return rising, found
-    raise NotConverged(f"isolate_root: a derivative of one certain sign on [{lo}, {hi}] was needed, the search for it ended with "
-                       f"{found}; shorten the interval")
+    raise NotConverged(f"isolate_root: a derivative of one certain sign on [{lo}, {hi}] was needed, the search "
+                       "for it ended "
+                       f"with {found}; shorten the interval")
 
 
 @final
@@ -121,7 +123,7 @@ class _Bracket:
             side = self.sign(point)
             if side is not Ternary.UNDECIDED:
                 return (point, hi) if side is Ternary.YES else (lo, point)
-        raise NotConverged(f"isolate_root: a certain sign inside ({lo}, {hi}) was needed at {self.bits} bits; raise bits")
+        raise NotConverged(f"isolate_root: a sign inside ({lo}, {hi}) was needed, none at {self.bits} bits; raise bits")
 
     def _newton(self, lo: Fraction, hi: Fraction) -> tuple[Fraction, ...]:
         mid = (lo + hi) / 2

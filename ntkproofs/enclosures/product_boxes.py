@@ -62,7 +62,8 @@ class ProductTiling:
 
     def __post_init__(self) -> None:
         if not _halves(self.product, [certified.box for certified in self.boxes]):
-            raise ValueError(f"ProductTiling: needed boxes that tile {self.product} by halving, came {len(self.boxes)} boxes "
+            raise ValueError(f"ProductTiling: boxes that tile {self.product} by halving were needed, "
+                             f"{len(self.boxes)} came "
                              "with a gap or an overlap; keep every piece")
 
 
@@ -93,7 +94,7 @@ def prove_sign_box(
     bits: int = 128,
     max_boxes: int = 20000,
 ) -> ProductTiling | Violation | Undecided:
-    r"""Certify :math:`f(x, y, \dots) \ge 0` (> 0 if ``strict``) on a product of intervals, refute it, or decide nothing.
+    r"""Certify :math:`f(x, y, \dots) \ge 0` (> 0 if ``strict``) on a product of intervals, or refute it, or neither.
 
     ``f(ctx, x, y, ...)`` is a formula, ``boxes`` one pair of exact ends an axis, ``scales`` "1" or "pi" an axis (as in
     :func:`~ntkproofs.enclosures.prove_sign`).  A contact (axis, end, order m) is an end of that axis on the whole face
@@ -107,12 +108,14 @@ def prove_sign_box(
     product = tuple((fraction(lo, who="prove_sign_box"), fraction(hi, who="prove_sign_box")) for lo, hi in boxes)
     chosen = tuple(scales) if scales is not None else ("1",) * len(product)
     if not product or any(lo >= hi for lo, hi in product) or len(chosen) != len(product) or set(chosen) - set(SCALES):
-        raise ValueError(f"prove_sign_box: needed pairs lo < hi and one scale of {SCALES} each, came {boxes} and {scales}")
+        raise ValueError(f"prove_sign_box: pairs lo < hi with a scale of {SCALES} each were needed, came {boxes}, "
+                         f"{scales}")
     faces = tuple((axis, fraction(end, who="prove_sign_box"), order) for axis, end, order in contacts)
     for axis, end, order in faces:
         if axis not in range(len(product)) or end not in product[axis] or order < 1:
-            raise ValueError(f"prove_sign_box: contact ({axis}, {end}, {order}) is not an end of an axis with order >= 1; split "
-                             "the product at inner contacts")
+            raise ValueError(f"prove_sign_box: contact ({axis}, {end}, {order}) is not an end of an axis with "
+                             "order >= 1; "
+                             "split the product at inner contacts")
 
     def scaled(ctx: Any, *coordinates: Any) -> Any:
         return f(ctx, *(ctx.pi * s if scale == "pi" else s for s, scale in zip(coordinates, chosen, strict=True)))
@@ -191,7 +194,7 @@ class _Search:
             self.stuck.append(box)
             return None
         # cut the axis that blurs f most; an axis without a derivative counts by its width
-        blur = [float(share) * (slope if math.isfinite(slope) else 1e300) for share, slope in zip(shares, slopes, strict=True)]
+        blur = [float(share) * min(slope, 1e300) for share, slope in zip(shares, slopes, strict=True)]
         axis = max(range(len(box)), key=lambda i: (blur[i], shares[i]))
         if shares[axis] < THINNEST:
             axis = shares.index(max(shares))

@@ -40,24 +40,25 @@ def integrate(
 ) -> arb:
     r"""Return a ball that contains :math:`\int_a^b f(x)\,dx`, for a formula that is real on [a, b].
 
-    ``f(ctx, z)`` is evaluated on complex boxes (:class:`~ntkproofs.enclosures.ComplexBallArithmetic`): Gauss-Legendre
-    rules on pieces where f is proved analytic on a surrounding ellipse, plain enclosures elsewhere.  Every function
+    ``f(ctx, z)`` is evaluated on complex boxes: Gauss-Legendre rules on pieces where f is proved analytic on a
+    surrounding ellipse (:class:`~ntkproofs.enclosures.CentredArithmetic`), plain enclosures elsewhere.  Every function
     with a cut answers NaN where its box touches the cut, so a wrong branch cannot pass; ``abs``, non-integer ``**`` and
-    methods called on values have no such guard and raise :class:`~ntkproofs.arithmetic.UnsupportedOperation`.  ``a``, ``b`` and ``breaks`` (points where f is not smooth) are exact; with ``scale="pi"`` they are
-    multiples of pi, :math:`\int_{\pi a}^{\pi b} f(x)\,dx`.
+    methods called on values have no such guard and raise :class:`~ntkproofs.arithmetic.UnsupportedOperation`.
+    ``a``, ``b`` and ``breaks`` (points where f is not smooth) are exact; with ``scale="pi"`` they are multiples of pi,
+    :math:`\int_{\pi a}^{\pi b} f(x)\,dx`.
 
     ``bits`` is the working precision.  The radius must come down to :math:`2^{-goal}` relative to the integral or to
     :math:`2^{magnitude}`, goal = ``goal_bits`` (3/4 of ``bits`` if not given); for a tiny integral give its binary
     ``magnitude``, which also saves most of the work.  Raises :class:`NotConverged` otherwise.  Bounds of what lies
     outside of [a, b] are the caller's.
 
-    >>> integrate(lambda ctx, z: ctx.sqrt(z), 1, 4, bits=100).contains(arb(fmpq(14, 3)))
+    >>> (3 * integrate(lambda ctx, z: ctx.sqrt(z), 1, 4, bits=100)).contains(14)
     True
     """
     ends = [fraction(a, who="integrate"), *sorted(fraction(x, who="integrate") for x in breaks),
             fraction(b, who="integrate")]
     if any(left >= right for left, right in itertools.pairwise(ends)):
-        raise ValueError(f"integrate: needed a < breaks < b, came {', '.join(map(str, ends))}; sort them and drop doubles")
+        raise ValueError(f"integrate: a < breaks < b were needed, came {', '.join(map(str, ends))}; drop doubles")
     require_analytic_operators(f)
     goal = 3 * bits // 4 if goal_bits is None else goal_bits
     total = arb.nan()
@@ -114,6 +115,7 @@ def _piece(g: Formula, lo: Fraction, hi: Fraction, bits: int, magnitude: int, ev
     if moved:
         value = value * (stop - start)
     if value.imag.is_finite() and not value.imag.contains(0):
-        raise ValueError(f"integrate: a formula that is real on [{lo}, {hi}] was needed, the imaginary part of the integral "
-                         f"is {value.imag.str(5)}; integrate the real and imaginary parts apart")
+        raise ValueError(f"integrate: a formula that is real on [{lo}, {hi}] was needed, the integral has the "
+                         "imaginary part "
+                         f"{value.imag.str(5)}; integrate the real and imaginary parts apart")
     return value.real

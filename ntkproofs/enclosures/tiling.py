@@ -16,7 +16,7 @@ __all__ = ["CertifiedBox", "Tiling", "Undecided", "Violation"]
 class CertifiedBox:
     r"""One interval on which the sign was shown, with the rule that showed it.
 
-    Rules, with c_n(X) an enclosure of :math:`f^{(n)}(\xi)/n!` for every :math:`\xi` in the box X = [lo, hi], m its middle:
+    Rules, with c_n(X) an enclosure of :math:`f^{(n)}(\xi)/n!` for every :math:`\xi` in X = [lo, hi], m its middle:
 
     * ``value``: the enclosure f(X) itself (order 0);
     * ``taylor``: :math:`\sum_{k<n} c_k(m) (X-m)^k + c_n(X) (X-m)^n`, n = order (n = 1 is the mean-value form);
@@ -59,8 +59,9 @@ class Tiling:
         ends = [self.a, *(box.hi for box in self.boxes)]
         starts = [*(box.lo for box in self.boxes), self.b]
         if not self.boxes or ends != starts or any(box.lo >= box.hi for box in self.boxes):
-            raise ValueError(f"Tiling: needed boxes that tile [{self.a}, {self.b}] exactly, came {len(self.boxes)} boxes "
-                             "with a gap or an overlap; sort them and keep every piece")
+            raise ValueError(f"Tiling: boxes that tile [{self.a}, {self.b}] exactly were needed, "
+                             f"{len(self.boxes)} came with a "
+                             "gap or an overlap; sort them and keep every piece")
 
 
 @final
