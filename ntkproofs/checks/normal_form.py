@@ -31,6 +31,8 @@ class Reducer:
         self.generators: dict[Expr, Dummy] = {}
         # Squares of generators, outermost radical first: (generator, its square).
         self.squares: list[tuple[Dummy, Expr]] = []
+        # Of each base and symbolic exponent, the least common denominator of the coefficients met.
+        self.exponents: dict[tuple[Expr, Expr], int] = {}
 
     def generator(self, expr: Expr, square: Expr | None = None) -> Dummy:
         """Return the generator that stands for `expr`, recording its square where it is known."""
@@ -53,6 +55,7 @@ def normal_form(expr: Expr) -> Expr:
     """
     expr = _unfold(sympy.sympify(expr))
     reducer = Reducer()
+    reducer.exponents = _symbolic_exponents(expr)
     rational = _rational(expr, reducer)
     numerator = sympy.fraction(sympy.together(rational))[0]
     return _reduce(numerator, reducer)
@@ -139,6 +142,10 @@ def _power(node: Pow, convert, reducer: Reducer) -> Expr:
         return _root(base, convert, reducer) ** exponent.p
     if base.is_Integer and base > 1 and not sympy.isprime(base):
         return Mul(*(convert(Pow(prime, power * exponent)) for prime, power in sympy.factorint(int(base)).items()))
+    number, rest = base.as_coeff_Mul()
+    if number.is_Rational and number > 0 and number != 1 and rest is not S.One:
+        # (c y)^s = c^s y^s for a positive constant c
+        return convert(Pow(number, exponent)) * convert(Pow(rest, exponent))
     # x^(a + n) = x^a x^n with n an integer: only the class of the exponent is a generator.
     integer, rest = exponent.expand().as_coeff_Add()
     whole = Integer(sympy.floor(integer))
@@ -153,8 +160,9 @@ def _power(node: Pow, convert, reducer: Reducer) -> Expr:
                 else reducer.generator(Pow(base, coefficient))
             )
         else:
-            # base^(p s / q) = (base^(s / q))^p
-            result *= reducer.generator(Pow(base, symbolic / coefficient.q, evaluate=False)) ** coefficient.p
+            # base^(p s / q) = (base^(s / n))^(p n / q) with n the common denominator of the exponents of this base
+            common = sympy.ilcm(reducer.exponents.get((base, symbolic), 1), coefficient.q)
+            result *= reducer.generator(Pow(base, symbolic / common, evaluate=False)) ** (coefficient * common)
     return result
 
 
@@ -175,6 +183,22 @@ def _root(radicand: Expr, convert, reducer: Reducer) -> Expr:
         return _root(content, convert, reducer) * _root(primitive, convert, reducer)
     inside = convert(square)
     return reducer.generator(sympy.sqrt(square), inside)
+
+
+def _symbolic_exponents(expr: Expr) -> dict[tuple[Expr, Expr], int]:
+    denominators: dict[tuple[Expr, Expr], int] = {}
+    for node in expr.atoms(Pow):
+        if not node.exp.free_symbols:
+            continue
+        number, rest = node.base.as_coeff_Mul()
+        base = node.base if rest is S.One or not (number.is_Rational and number > 0) else rest
+        bases = sympy.factorint(int(base)) if base.is_Integer and base > 1 else [base]
+        for term in Add.make_args(sympy.expand(node.exp)):
+            coefficient, symbolic = term.as_coeff_Mul()
+            for factor in map(sympy.sympify, bases):
+                known = denominators.get((factor, symbolic), 1)
+                denominators[factor, symbolic] = int(sympy.ilcm(known, coefficient.q))
+    return denominators
 
 
 def _linear_atoms(arguments: list[Expr]) -> dict[Expr, Integer]:

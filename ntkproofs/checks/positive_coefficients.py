@@ -11,7 +11,7 @@ from ntkproofs.arithmetic import tree
 from ntkproofs.claims import Rule, Status, Step
 
 from .constants import decimal, sign
-from .domains import Integers, points
+from .domains import Domain, Integers, Reals, points
 
 
 def positive(
@@ -28,8 +28,8 @@ def positive(
     With :math:`x_i = c_i + h_i`, :math:`h_i \ge 0`, numerator and denominator become polynomials in the :math:`h_i`;
     when all their coefficients are non-negative and their constant terms are positive, the quotient is positive
     everywhere. A non-strict claim needs no positive constant term of the numerator. It fails only at a parameter
-    value where the exact value is negative (or zero). `steps` restricts the sample points looked at for that to
-    integers of that step.
+    value where the exact value is negative (or zero). Without parameters the sign of a constant decides. `steps`
+    restricts the sample points looked at for that to integers of that step.
 
     >>> k = Symbol("k")
     >>> positive(k**2 - k + 1, {k: 1}).status
@@ -40,7 +40,9 @@ def positive(
     expr = sympy.sympify(expr)
     relation = ">" if strict else r"\ge"
     where = ", ".join(rf"${symbol} \ge {lower}$" for symbol, lower in corner.items())
-    text = text or f"${sympy.latex(expr)} {relation} 0$ for {where}"
+    text = text or f"${sympy.latex(expr)} {relation} 0$" + (f" for {where}" if where else "")
+    if not corner:
+        return _constant(expr, strict, text, goal)
     numerator, denominator = sympy.fraction(sympy.together(expr))
     shifted = {symbol: symbol + lower for symbol, lower in corner.items()}
     symbols = list(corner)
@@ -64,7 +66,11 @@ def positive(
         ):
             detail = f"{text}: all coefficients are non-negative after the shift to the corner"
             return Step(Rule.POSITIVE_COEFFICIENTS, text, goal=goal, data=data, detail=detail)
-    domains = {s: Integers(int(lower), step=(steps or {}).get(s, 1)) for s, lower in corner.items()}
+    # Integers from the corner on; a corner that is no integer is sampled as a half line, never below itself.
+    domains: dict[Symbol, Domain] = {
+        s: Integers(int(lower), step=(steps or {}).get(s, 1)) if sympy.sympify(lower).is_Integer else Reals(lower)
+        for s, lower in corner.items()
+    }
     for point in points(domains):
         exact = expr.subs(point)
         found = None if exact.has(sympy.zoo, sympy.nan) else sign(exact)
@@ -73,3 +79,13 @@ def positive(
             return Step(Rule.POSITIVE_COEFFICIENTS, text, Status.FAILS, goal=goal, data=data, witness=witness)
     reason = f"{text}: some coefficient is negative after the shift, and no counterexample was found"
     return Step(Rule.POSITIVE_COEFFICIENTS, text, Status.UNDECIDED, goal=goal, data=data, reason=reason)
+
+
+def _constant(expr: Expr, strict: bool, text: str, goal: bool) -> Step:
+    data = {"expression": tree(expr), "corner": {}, "strict": strict}
+    found = sign(expr)
+    if found == 1 or (found == 0 and not strict):
+        return Step(Rule.VALUE, text, goal=goal, data=data, detail=f"{text}: {decimal(expr, 10)}")
+    if found is not None:
+        return Step(Rule.VALUE, text, Status.FAILS, goal=goal, data=data, witness=f"the value is {decimal(expr, 10)}")
+    return Step(Rule.VALUE, text, Status.UNDECIDED, goal=goal, data=data, reason=f"{text}: the sign is not certain")

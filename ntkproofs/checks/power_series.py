@@ -11,6 +11,8 @@ from ntkproofs.arithmetic import tree
 from ntkproofs.claims import Rule, Status, Step
 
 from .constants import decimal, sign
+from .domains import Domain, describe
+from .identity import difference
 from .normal_form import is_identically_zero
 
 
@@ -29,9 +31,17 @@ def taylor_coefficients(expr: Expr, variable: Symbol, order: int) -> list[Expr]:
 
 
 def power_series(
-    expr: Expr, variable: Symbol, expected: Mapping[int, Expr], *, text: str = "", goal: bool = False
+    expr: Expr,
+    variable: Symbol,
+    expected: Mapping[int, Expr],
+    over: Mapping[Symbol, Domain] | None = None,
+    *,
+    text: str = "",
+    goal: bool = False,
 ) -> Step:
     """Decide Taylor coefficients at 0 of a function analytic there; degrees that are not named are not claimed.
+
+    Other symbols range over their domains; a coefficient that differs at an exact value of theirs makes it fail.
 
     >>> x = Symbol("x")
     >>> power_series(sympy.cos(x), x, {0: 1, 1: 0, 2: -sympy.Rational(1, 2)}).status
@@ -43,13 +53,19 @@ def power_series(
         "expression": tree(sympy.sympify(expr)),
         "variable": str(variable),
         "coefficients": {str(n): tree(sympy.sympify(c)) for n, c in expected.items()},
+        "over": describe(over or {}),
     }
     for n, claimed in expected.items():
         gap = found[n] - sympy.sympify(claimed)
         if is_identically_zero(gap):
             continue
         if sign(gap) in (1, -1):
-            witness = f"the coefficient of degree {n} is {found[n]} = {decimal(found[n])}, not {claimed}"
+            shown = f" = {decimal(found[n])}" if not found[n].free_symbols else ""
+            witness = f"the coefficient of degree {n} is {found[n]}{shown}, not {claimed}"
+            return Step(Rule.POWER_SERIES, text, Status.FAILS, goal=goal, data=data, witness=witness)
+        where = difference(found[n], sympy.sympify(claimed), over) if over else None
+        if where is not None:
+            witness = f"the coefficient of degree {n} is {found[n]}, not {claimed}: {where}"
             return Step(Rule.POWER_SERIES, text, Status.FAILS, goal=goal, data=data, witness=witness)
         reason = f"{text}: cannot decide whether {found[n]} is {claimed}"
         return Step(Rule.POWER_SERIES, text, Status.UNDECIDED, goal=goal, data=data, reason=reason)

@@ -88,3 +88,11 @@ def test_a_zero_normal_form_is_a_zero_value(expr):
         assert value.contains(0)
     if not value.contains(0):
         assert not is_identically_zero(expr)
+
+
+def test_symbolic_powers_share_a_generator_of_the_common_denominator():
+    x, d = sympy.symbols("x d", positive=True)
+    assert is_identically_zero(x ** (1 + d / 2) * x ** (d / 2 + 1) / x**2 - x**d)
+    assert is_identically_zero((2 * x) ** d - sympy.Pow(4, d / 2) * x**d)
+    assert not is_identically_zero(x ** (d / 2) - x**d)
+    assert not is_identically_zero((2 * x) ** d - sympy.Pow(4, d) * x**d)
