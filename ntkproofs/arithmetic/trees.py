@@ -62,10 +62,13 @@ def tree(expr: Any) -> Tree:
     ['pow', ['symbol', 't'], ['rational', '1', '2']]
     """
     expr = sympy.sympify(expr, strict=True)
-    names = [symbol.name for symbol in expr.free_symbols]
+    seen: dict[sympy.Basic, Tree] = {}
+    node = _tree(expr, seen)
+    # Not expr.free_symbols, which walks a shared subexpression as often as it occurs.
+    names = [symbol.name for symbol in seen if isinstance(symbol, sympy.Symbol)]
     if len(set(names)) < len(names):
         raise ValueError(f"tree: symbols with different names were needed, {sorted(names)} came; rename one of them")
-    return _tree(expr, {})
+    return node
 
 
 def _tree(expr: sympy.Basic, seen: dict[sympy.Basic, Tree]) -> Tree:
@@ -91,7 +94,7 @@ def _node(expr: sympy.Basic, seen: dict[sympy.Basic, Tree]) -> Tree:
     head = _HEAD_OF.get(expr.func)
     if head is None:
         raise UnsupportedOperation(
-            f"tree: {type(expr).__name__} is not among the known functions and constants, in {str(expr)[:60]}; "
+            f"tree: {type(expr).__name__} is not among the known functions and constants; "
             "rewrite it with exp, log, powers, (inverse) trigonometric and hyperbolic functions, gamma, erf or hyper"
         )
     return [head, *[_tree(operand, seen) for operand in expr.args]]
