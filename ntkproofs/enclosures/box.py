@@ -1,12 +1,13 @@
-"""Balls made from intervals with exact rational ends."""
+"""Balls made from intervals with exact rational ends, and the common part of two enclosures."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
-from flint import arb
+from flint import acb, arb
 
-__all__ = ["ball"]
+__all__ = ["ball", "common_part"]
 
 
 def ball(lo: Fraction, hi: Fraction, bits: int) -> arb:
@@ -35,3 +36,20 @@ def ball(lo: Fraction, hi: Fraction, bits: int) -> arb:
     ceiling = -((-reach.numerator << places) // reach.denominator)
     # FLINT keeps the integer middle exactly and rounds the radius upwards to 30 bits
     return arb((floor, -places), (ceiling, -places))
+
+
+def common_part(first: Any, second: Any) -> Any:
+    r"""Return an enclosure of the intersection of two enclosures of one number, real or complex.
+
+    A part that is not finite says nothing and is passed over.  Raises ``ValueError`` when the enclosures are disjoint,
+    which shows that one of them was wrong.
+
+    >>> common_part(arb(1, 1), arb(2, 1)).contains(arb(3) / 2)
+    True
+    """
+    if isinstance(first, acb) or isinstance(second, acb):
+        one, two = acb(first), acb(second)
+        return acb(common_part(one.real, two.real), common_part(one.imag, two.imag))
+    if not first.is_finite():
+        return second
+    return first.intersection(second) if second.is_finite() else first

@@ -9,8 +9,8 @@ from typing import Any, ClassVar, final
 from flint import acb, arb, fmpq, fmpz
 
 from ntkproofs.arithmetic import Arithmetic, Precision, UnsupportedOperation, fraction
+from ntkproofs.enclosures.box import common_part
 from ntkproofs.enclosures.complex_arithmetic import ComplexBallArithmetic
-from ntkproofs.enclosures.mean_value import common_part
 
 __all__ = ["CentredArithmetic", "CentredBox"]
 

@@ -9,7 +9,8 @@ from typing import Any, ClassVar, final
 from flint import acb, arb
 
 from ntkproofs.arithmetic import Arithmetic, BallArithmetic, Precision, Ternary, fraction
-from ntkproofs.enclosures.mean_value import common_part, mean_value
+from ntkproofs.enclosures.box import common_part
+from ntkproofs.enclosures.mean_value import mean_value
 
 __all__ = ["ComplexBallArithmetic"]
 

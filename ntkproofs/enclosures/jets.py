@@ -13,6 +13,7 @@ import flint
 from flint import arb, arb_series, fmpq
 
 from ntkproofs.arithmetic import Arithmetic, BallArithmetic, Precision, Ternary, UnsupportedOperation, fraction
+from ntkproofs.enclosures.box import common_part
 
 __all__ = ["TaylorArithmetic", "taylor"]
 
@@ -210,6 +211,18 @@ class TaylorArithmetic(Arithmetic):
             return found
 
         return self._compose(coefficients, x)
+
+    def _sharpened(self, series: arb_series, value: arb) -> arb_series:
+        """The series with its value intersected with a better one, where the arithmetic of balls knows more."""
+        with self.working():
+            return arb_series([common_part(read(series, 0), value), *[read(series, k) for k in range(1, series.prec)]],
+                              prec=series.prec)
+
+    def sinc(self, x: Any) -> arb_series:
+        return self._sharpened(super().sinc(self.convert(x)), self._balls.sinc(read(self.convert(x), 0)))
+
+    def sinc_slope(self, x: Any) -> arb_series:
+        return self._sharpened(super().sinc_slope(self.convert(x)), self._balls.sinc_slope(read(self.convert(x), 0)))
 
 
 def read(series: arb_series, n: int) -> arb:

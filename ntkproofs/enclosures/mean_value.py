@@ -5,29 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flint import acb, arb
+from flint import arb
 
 from ntkproofs.arithmetic import BallArithmetic
+from ntkproofs.enclosures.box import common_part
 from ntkproofs.enclosures.jets import taylor
 
-__all__ = ["centred", "common_part", "mean_value"]
-
-
-def common_part(first: Any, second: Any) -> Any:
-    r"""Return an enclosure of the intersection of two enclosures of one number, real or complex.
-
-    A part that is not finite says nothing and is passed over.  Raises ``ValueError`` when the enclosures are disjoint,
-    which shows that one of them was wrong.
-
-    >>> common_part(arb(1, 1), arb(2, 1)).contains(arb(3) / 2)
-    True
-    """
-    if isinstance(first, acb) or isinstance(second, acb):
-        one, two = acb(first), acb(second)
-        return acb(common_part(one.real, two.real), common_part(one.imag, two.imag))
-    if not first.is_finite():
-        return second
-    return first.intersection(second) if second.is_finite() else first
+__all__ = ["centred", "mean_value"]
 
 
 def mean_value(value: Callable[[Any], Any], slope: Any, box: Any) -> Any:
