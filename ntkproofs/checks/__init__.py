@@ -9,12 +9,16 @@ from .identity import antiderivative, difference, identity, value
 from .induction import combine, induction, recurrence
 from .inequality import nonnegative
 from .limit import limit, rational_limit
+from .logarithms import positive_logarithm
 from .monotonicity import evident_sign, nonnegative_by_derivatives
 from .narrative import cite, definition, prove, reduction, rests_on
+from .nonnegative_combination import nonnegative_combination
 from .normal_form import is_identically_zero, normal_form
 from .positive_coefficients import positive
 from .power_series import power_series, taylor_coefficients
 from .rank import rank
+from .series import summable
+from .unbounded_quotient import unbounded_quotient
 
 __all__ = [
     "Integers",
@@ -35,9 +39,11 @@ __all__ = [
     "limit",
     "nonnegative",
     "nonnegative_by_derivatives",
+    "nonnegative_combination",
     "normal_form",
     "positive",
     "positive_definite",
+    "positive_logarithm",
     "power_series",
     "prove",
     "rank",
@@ -46,7 +52,9 @@ __all__ = [
     "reduction",
     "rests_on",
     "sign",
+    "summable",
     "taylor_coefficients",
+    "unbounded_quotient",
     "value",
     "within",
 ]

@@ -1,0 +1,77 @@
+r"""Quotients that have no upper bound near a common zero of numerator and denominator."""
+
+from __future__ import annotations
+
+import sympy
+from sympy import Expr, Symbol
+
+from ntkproofs.arithmetic import tree
+from ntkproofs.claims import Rule, Status, Step
+
+from .constants import sign
+from .domains import Reals
+from .monotonicity import monotone_chain
+from .normal_form import is_identically_zero
+from .power_series import taylor_coefficients
+
+_BOUNDS = (1, 2, 4, 8)
+
+
+def leading_term(expr: Expr, variable: Symbol, order: int) -> tuple[int, Expr] | None:
+    """Return degree and coefficient of the first term of a Taylor series at 0, `None` if it is not certain.
+
+    >>> x = Symbol("x")
+    >>> leading_term(1 - sympy.cos(x), x, 4)
+    (2, 1/2)
+    """
+    for n, coefficient in enumerate(taylor_coefficients(expr, variable, order)):
+        if sign(coefficient) in (1, -1):
+            return n, coefficient
+        if not is_identically_zero(coefficient):
+            return None
+    return None
+
+
+def unbounded_quotient(
+    numerator: Expr,
+    denominator: Expr,
+    variable: Symbol,
+    upper: Expr,
+    *,
+    order: int = 6,
+    text: str = "",
+    goal: bool = False,
+) -> Step:
+    r"""Decide that numerator/denominator has no upper bound on :math:`(0, b]`, both analytic at 0.
+
+    It holds when the quotient of the first Taylor terms at 0 is a positive constant times a negative power. It fails
+    when M denominator - numerator >= 0 on the whole interval for a constant M, by signs of derivatives; the denominator
+    must be positive on it.
+
+    >>> x = Symbol("x")
+    >>> unbounded_quotient(sympy.sin(x), x**2, x, sympy.pi).status
+    <Status.HOLDS: 'holds'>
+    >>> unbounded_quotient(sympy.sin(x), x, x, sympy.pi).witness
+    'the quotient is at most 1 on the whole interval'
+    """
+    numerator, denominator = sympy.expand(numerator), sympy.expand(denominator)
+    shown = rf"{sympy.latex(numerator)} / ({sympy.latex(denominator)})"
+    text = text or rf"$\sup {shown} = \infty$ on $(0, {sympy.latex(upper)}]$"
+    data = {
+        "numerator": tree(numerator),
+        "denominator": tree(denominator),
+        "variable": str(variable),
+        "upper": str(upper),
+        "order": order,
+    }
+    top, bottom = (leading_term(side, variable, order) for side in (numerator, denominator))
+    if top is not None and bottom is not None and top[0] < bottom[0] and sign(top[1] / bottom[1]) == 1:
+        detail = f"{text}: the first Taylor terms have degrees {top[0]} and {bottom[0]} and a positive quotient"
+        return Step(Rule.POWER_SERIES, text, goal=goal, data=data, detail=detail)
+    for bound in _BOUNDS:
+        gap = sympy.expand(bound * denominator - numerator)
+        if monotone_chain(gap, variable, Reals(0, upper), 3) is not None:
+            witness = f"the quotient is at most {bound} on the whole interval"
+            return Step(Rule.POWER_SERIES, text, Status.FAILS, goal=goal, data=data, witness=witness)
+    reason = f"{text}: neither the first Taylor terms nor a constant bound decide it"
+    return Step(Rule.POWER_SERIES, text, Status.UNDECIDED, goal=goal, data=data, reason=reason)
