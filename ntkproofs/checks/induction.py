@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import sympy
 from sympy import Expr, Symbol
 
-from ntkproofs.claims import Rule, Status, Step
+from ntkproofs.claims import Rule, Status, Step, Verdict
 
 from .domains import Domain, Integers
 from .identity import identity
@@ -39,15 +39,33 @@ def recurrence(
 
 
 def induction(base: Sequence[Step], step: Sequence[Step], *, text: str, goal: bool = False) -> Step:
-    """Decide a statement for all integers from the steps that discharge its base and its induction step."""
+    """Decide a statement for all integers from the steps that discharge its base and its induction step.
+
+    A base that fails refutes the statement. An induction step that fails refutes nothing: the implication may be false
+    where the statement is true, so the step is undecided, and a counterexample belongs into a goal of its own.
+    """
     if not base or not step:
         reason = f"{text}: an induction needs a base and a step"
         return Step(Rule.INDUCTION, text, Status.UNDECIDED, goal=goal, reason=reason)
-    return combine(Rule.INDUCTION, [*base, *step], text=text, goal=goal, split=len(base))
+    found = combine(Rule.INDUCTION, [*base, *step], text=text, goal=goal, split=len(base))
+    if found.status is Status.FAILS and all(obligation.status is not Status.FAILS for obligation in base):
+        reason = f"{text}: the induction step fails {found.witness}"
+        return Step(Rule.INDUCTION, text, Status.UNDECIDED, goal=goal, data=found.data, reason=reason)
+    return found
 
 
 def combine(rule: Rule, obligations: Sequence[Step], *, text: str, goal: bool, split: int | None = None) -> Step:
-    """Return one step that holds when all its obligations do; the first failing one is its witness."""
+    """Return one step that holds when all its obligations do; the first failing one is its witness.
+
+    Raises `ValueError` for an obligation that is not exact: the rule of the whole would hide that it rests on a ball.
+    """
+    for obligation in obligations:
+        if obligation.rule.grants not in (None, Verdict.PROVED):
+            msg = (
+                f"{rule.value}: needed exact obligations, got one under the rule {obligation.rule.value!r}; "
+                "let it stand as a step of its own"
+            )
+            raise ValueError(msg)
     data: dict[str, object] = {
         "obligations": [
             {"rule": o.rule.value, "statement": o.statement, "status": o.status.value, "data": dict(o.data)}

@@ -92,6 +92,17 @@ def test_an_induction_without_a_base_decides_nothing():
     assert induction([step], [step], text="both").status is HOLDS
 
 
+def test_a_failing_base_refutes_and_a_failing_induction_step_does_not():
+    true, false = value(1, 1), value(1, 2)
+    assert induction([false], [true], text="base", goal=True).status is FAILS
+    assert induction([true], [false], text="step", goal=True).status is UNDECIDED
+
+
+def test_an_induction_does_not_hide_a_ball():
+    with pytest.raises(ValueError, match="exact obligations"):
+        induction([within(pi, 3, 4, text="pi")], [value(1, 1)], text="ball")
+
+
 def test_words_alone_prove_nothing():
     assert prove(reduction("it is plain")).verdict is Verdict.INCONCLUSIVE
 
