@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, final
 
 from flint import arb, fmpz
@@ -83,10 +84,14 @@ class Spectrum:
         return len(self.eigenvalues)
 
     def __getitem__(self, degree: int) -> Eigenvalue:
-        for eigenvalue in self.eigenvalues:
-            if eigenvalue.degree == degree:
-                return eigenvalue
-        raise KeyError(f"spectrum: degree {degree} was not computed; ask mercer for it")
+        try:
+            return self._by_degree[degree]
+        except KeyError:
+            raise KeyError(f"spectrum: degree {degree} was not computed; ask mercer for it") from None
+
+    @cached_property
+    def _by_degree(self) -> dict[int, Eigenvalue]:
+        return {eigenvalue.degree: eigenvalue for eigenvalue in self.eigenvalues}
 
     def multiplicity(self, degree: int) -> int:
         """The dimension of the eigenspace of a degree, computed or not."""

@@ -1,0 +1,102 @@
+"""Certified eigenvalues of kernels without a closed form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from flint import arb
+
+from ntkproofs.arithmetic import Arithmetic, BallArithmetic, UnsupportedOperation
+from ntkproofs.enclosures.quadrature import NotConverged, integrate
+from ntkproofs.expansions.deep_relu import DeepRelu
+from ntkproofs.expansions.gauss_legendre import NotEstablished, deep_coefficients
+from ntkproofs.spectra.deep_models import deep_model, scale_bits
+
+EVALUATIONS = 20_000
+
+
+def batch_balls(kernel: Any, dim: int, degrees: Sequence[int], digits: int) -> dict[int, arb]:
+    """Balls with ``digits`` digits for as many of the degrees as a rigorous route reaches."""
+    model = deep_model(kernel)
+    if model is not None and degrees:
+        found = _deep(model, dim, degrees, digits)
+        if found:
+            return found
+    result = {}
+    for k in degrees:
+        ball = adaptive_ball(kernel, dim, k, digits)
+        if ball is None:
+            # What fails for one degree fails for the others: the kernel is the hard part of the integrand.
+            break
+        result[k] = ball
+    return result
+
+
+def _deep(model: DeepRelu, dim: int, degrees: Sequence[int], digits: int) -> dict[int, arb]:
+    need = int(digits * 3.3219280948873626) + 12
+    accuracy = need + max(0, -scale_bits(model, dim, degrees)) + 8
+    for _ in range(4):
+        try:
+            balls = deep_coefficients(model, dim, degrees, accuracy)
+        except NotEstablished:
+            return {}
+        short = max(need - ball.rel_accuracy_bits() for ball in balls.values())
+        if short <= 0:
+            return balls
+        accuracy += min(short, accuracy) + 16
+    return balls
+
+
+def adaptive_ball(kernel: Any, dim: int, degree: int, digits: int) -> arb | None:
+    r"""The integral :math:`c_d \int_0^\pi \kappa\,P_k \sin^{d-2}\theta\,d\theta` by rigorous adaptive quadrature.
+
+    :math:`P_k` in its cosine form, all weights positive; ``None`` where the quadrature does not converge.
+    """
+    weights = cosine_weights(dim, degree)
+
+    def integrand(ctx: Arithmetic, angle: Any) -> Any:
+        total = ctx.rational(0)
+        for frequency, weight in weights:
+            total = total + ctx.rational(weight.numerator, weight.denominator) * ctx.cos(frequency * angle)
+        return kernel.kappa(ctx, angle) * total * ctx.sin(angle) ** (dim - 2)
+
+    need = int(digits * 3.3219280948873626) + 12
+    magnitude = 0
+    for _ in range(4):
+        try:
+            found = integrate(
+                integrand, 0, 1, bits=need + 40 - magnitude, goal_bits=need + 4, magnitude=magnitude, scale="pi",
+                eval_limit=EVALUATIONS,
+            )
+        except (NotConverged, UnsupportedOperation):
+            return None
+        with BallArithmetic(need + 60 - magnitude).working():
+            half = Fraction(dim, 2)
+            ctx = BallArithmetic(need + 60 - magnitude)
+            ball = found * ctx.gamma(half) * ctx.rgamma(half - Fraction(1, 2)) / ctx.sqrt(ctx.pi)
+        if ball.rel_accuracy_bits() >= need:
+            return ball
+        # Relative digits need the size of the integral; a ball around zero only says that it is smaller still.
+        size = int(found.abs_upper().log().floor().upper().unique_fmpz() or 0) if not found.is_zero() else -need
+        magnitude = min(int(size * 1.4427), magnitude - need)
+    return ball
+
+
+def cosine_weights(dim: int, degree: int) -> list[tuple[int, Fraction]]:
+    r"""Frequencies and weights of :math:`P_k(\cos\theta) = \sum_m w_m \cos(m\theta)`; they are positive and sum to 1.
+
+    >>> cosine_weights(3, 2)
+    [(2, Fraction(3, 4)), (0, Fraction(1, 4))]
+    """
+    if dim == 2:
+        return [(degree, Fraction(1))]
+    rising, norm = [Fraction(1)], Fraction(1)
+    for j in range(1, degree + 1):
+        rising.append(rising[-1] * (dim - 2 + 2 * (j - 1)) / (2 * j))
+        norm = norm * (dim - 2 + j - 1) / j
+    weights = [(degree - 2 * j, 2 * rising[j] * rising[degree - j] / norm) for j in range((degree + 1) // 2)]
+    if degree % 2 == 0:
+        weights.append((0, rising[degree // 2] ** 2 / norm))
+    return weights
