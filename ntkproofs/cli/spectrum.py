@@ -13,6 +13,8 @@ from . import options
 from .output import layout, write
 from .progress import progress
 
+LONGEST_EXACT = 60
+
 
 @click.command(short_help="Compute eigenvalues on the sphere.")
 @click.argument("kernel")
@@ -70,12 +72,19 @@ def _text(found: dict[str, Any]) -> str:
 
     from ntkproofs.reports.page import page, table
 
-    rows = table("degree", "multiplicity", "eigenvalue", "error at most", "exact", right=("degree", "multiplicity"))
-    rows.columns[-1].no_wrap = False
-    rows.columns[-1].overflow = "fold"
+    columns = ("degree", "multiplicity", "eigenvalue", "error at most", "exact")
+    rows = table(*columns, right=columns[:2], folded=("eigenvalue", "exact"))
     for eigenvalue in found["eigenvalues"]:
         radius = "not bounded" if eigenvalue["radius"] is None else eigenvalue["radius"]
-        cells = (str(eigenvalue["degree"]), eigenvalue["multiplicity"], eigenvalue["value"], radius)
-        rows.add_row(*(Text(cell) for cell in cells), Text(eigenvalue["exact"] or "-"))
+        exact = eigenvalue["exact"] or "-"
+        if len(exact) > LONGEST_EXACT:
+            exact = f"{len(exact)} characters, see --format json"
+        cells = (str(eigenvalue["degree"]), _brief(eigenvalue["multiplicity"]), eigenvalue["value"], radius, exact)
+        rows.add_row(*(Text(cell) for cell in cells))
     title = f"{found['kernel']}, dim {found['dim']}, {found['measure']} measure, {found['digits']} digits"
     return page([title, "", rows], **layout())
+
+
+def _brief(integer: str) -> str:
+    # Cut, not rounded: a reader who needs the other digits takes them from the JSON.
+    return integer if len(integer) <= 12 else f"{integer[0]}.{integer[1:4]}...e+{len(integer) - 1}"

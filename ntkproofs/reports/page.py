@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ntkproofs.claims import Verdict
 
@@ -45,13 +45,14 @@ def page(parts: Iterable[RenderableType], width: int | None, color: bool) -> str
     return "".join(line.rstrip() + "\n" for line in buffer.getvalue().removesuffix("\n").split("\n"))
 
 
-def table(*columns: str, right: tuple[str, ...] = ()) -> Table:
-    """Return an empty table; the first column may be folded, the others keep their lines."""
+def table(*columns: str, right: tuple[str, ...] = (), folded: tuple[str, ...] = ()) -> Table:
+    """Return an empty table; on a narrow terminal the `folded` columns (by default the first) take several lines."""
     from rich.table import Table
 
     empty = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for position, column in enumerate(columns):
-        empty.add_column(column, justify="right" if column in right else "left", no_wrap=position > 0, overflow="fold")
+    for column in columns:
+        justify: Literal["left", "right"] = "right" if column in right else "left"
+        empty.add_column(column, justify=justify, overflow="fold", no_wrap=column not in (folded or columns[:1]))
     return empty
 
 

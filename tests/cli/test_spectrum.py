@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import csv
+import json
+from typing import Any
+
+import pytest
+
+
+def eigenvalues(ntkproofs: Any, *arguments: str) -> list[dict[str, Any]]:
+    ran = ntkproofs("spectrum", *arguments, "--format", "json")
+    assert (ran.status, ran.err) == (0, "")
+    return json.loads(ran.out)["eigenvalues"]
+
+
+def test_the_document_of_the_contract(ntkproofs: Any):
+    ran = ntkproofs("spectrum", "ntk(layers=2)", "--dim", "3", "--degrees", "0:3", "--digits", "50", "--format", "json")
+    document = json.loads(ran.out)
+    assert list(document) == ["schema", "kernel", "dim", "measure", "digits", "eigenvalues"]
+    assert document["schema"] == "ntkproofs.spectrum/1"
+    assert (document["kernel"], document["dim"], document["measure"]) == ("ntk(layers=2)", 3, "uniform probability")
+    assert document["eigenvalues"][2:] == [
+        {"degree": 2, "multiplicity": "5", "exact": "5/64", "value": "0.078125", "radius": "0", "ball": None},
+        {"degree": 3, "multiplicity": "7", "exact": "0", "value": "0", "radius": "0", "ball": None},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dim", "exact"),
+    [
+        ("3", ["1/2", "1/3", "5/64", "0", "1/192", "0", "23/16384", "0", "19/32768"]),
+        ("2", ["6/pi**2", "1/2", "14/(9*pi**2)", "0", "38/(225*pi**2)"]),
+    ],
+)
+def test_exact_eigenvalues_of_the_two_layer_kernel(ntkproofs: Any, dim: str, exact: list[str]):
+    found = eigenvalues(ntkproofs, "ntk(layers=2)", "--dim", dim, "--degrees", f"0:{len(exact) - 1}")
+    assert [eigenvalue["exact"] for eigenvalue in found] == exact
+
+
+def test_the_laplace_kernel(ntkproofs: Any):
+    found = eigenvalues(ntkproofs, "laplace(c=1)", "--dim", "3", "--degrees", "0,4", "--digits", "30")
+    assert [eigenvalue["value"] for eigenvalue in found] == [
+        "0.296997075145080962159000757541",
+        "0.00528928130356194602977225182949",
+    ]
+
+
+def test_single_degrees_in_the_order_asked_for(ntkproofs: Any):
+    found = eigenvalues(ntkproofs, "ntk(layers=2)", "--dim", "3", "--degrees", "4,1,4")
+    assert [eigenvalue["degree"] for eigenvalue in found] == [4, 1]
+
+
+def test_multiprecision_has_no_proved_bound(ntkproofs: Any):
+    (found,) = eigenvalues(
+        ntkproofs, "exp(t)", "--dim", "3", "--degrees", "0", "--digits", "20", "--arithmetic", "multiprecision"
+    )
+    assert found["value"].startswith("1.175201193643801456")
+    assert (found["radius"], found["ball"]) == (None, None)
+
+
+def test_csv(ntkproofs: Any):
+    ran = ntkproofs("spectrum", "ntk(layers=2)", "--dim", "3", "--degrees", "0:2", "--format", "csv")
+    rows = list(csv.DictReader(ran.out.splitlines()))
+    assert list(rows[0]) == ["degree", "multiplicity", "exact", "value", "radius", "ball"]
+    assert [row["exact"] for row in rows] == ["1/2", "1/3", "5/64"]
+
+
+def test_text_is_a_row_a_degree(ntkproofs: Any):
+    ran = ntkproofs("spectrum", "ntk(layers=2)", "--dim", "784", "--degrees", "0:3", "--digits", "20")
+    lines = ran.out.splitlines()
+    assert lines[0] == "ntk(layers=2), dim 784, uniform probability measure, 20 digits"
+    assert [line.split()[0] for line in lines[2:]] == ["degree", "0", "1", "2", "3"]
+    assert lines[-1].split() == ["3", "80621856", "0", "0", "0"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["ntk(layers=0)", "--dim", "3"], "layers = 0 does not satisfy layers >= 1"),
+        (["ntk(layers=2)", "--dim", "1"], "1 is not in the range x>=2"),
+        (["ntk(layers=2)"], "Missing option '--dim'"),
+        (["--dim", "3"], "Missing argument 'KERNEL'"),
+        (["__import__('os').system('id')", "--dim", "3"], "numbers, t, calls and + - * / ** were needed"),
+        (["ntk(layers=2", "--dim", "3"], "a call such as ntk(layers=2)"),
+        (["nosuch(c=1)", "--dim", "3"], "'nosuch' is not known"),
+        (["laplace(c=-1)", "--dim", "3"], "does not satisfy c > 0"),
+        (["ntk(layers=2)", "--dim", "3", "--digits", "-3"], "-3 is not in the range x>=1"),
+        (["ntk(layers=2)", "--dim", "3", "--digits", "1000000000"], "does not satisfy 1 <= digits <="),
+        (["ntk(layers=2)", "--dim", "3", "--degrees", "5:2"], "needed A:B with A <= B, got '5:2'; write 2:5"),
+        (["ntk(layers=2)", "--dim", "3", "--degrees", "-1:2"], "needed A:B or K,K,... with integers >= 0"),
+        (["ntk(layers=2)", "--dim", "3", "--degrees", "1:2:3"], "needed A:B or K,K,..."),
+        (["ntk(layers=2)", "--dim", "3", "--degrees", ""], "needed A:B or K,K,..."),
+        (["ntk(layers=2)", "--dim", "3", "--degrees", "\u00b2"], "needed A:B or K,K,..."),
+        (["ntk(layers=2)", "--dim", "3", "--degrees", "0:99999999999"], "at most 1000000"),
+        (["ntk(layers=2)", "--dim", "3", "--degrees", "9" * 5000], "ntkproofs: "),
+        (["ntk(layers=2)", "--dim", "3", "--arithmetic", "float64"], "'float64' is not one of"),
+    ],
+)
+def test_bad_input_is_refused_in_one_line(refused: Any, arguments: list[str], sentence: str):
+    assert sentence in refused("spectrum", *arguments)
