@@ -34,9 +34,11 @@ class ArcCosinePolynomials:
 
 @lru_cache(maxsize=256)
 def arc_cosine_polynomials(degree: int) -> ArcCosinePolynomials:
-    r"""The polynomials :math:`A_n, B_n, Q_n, R_n` by the recursion :math:`J_{n+1} = (2n+1)\cos\theta\,J_n - \sin\theta\,J_n'`.
+    r"""The polynomials :math:`A_n, B_n, Q_n, R_n`, by a recursion in the degree.
 
-    It is the definition :math:`J_n = (-1)^n \sin^{2n+1}\theta\,(\tfrac{1}{\sin\theta}\tfrac{d}{d\theta})^n
+    .. math:: J_{n+1} = (2n+1)\cos\theta\,J_n - \sin\theta\,J_n'
+
+    is the definition :math:`J_n = (-1)^n \sin^{2n+1}\theta\,(\tfrac{1}{\sin\theta}\tfrac{d}{d\theta})^n
     \tfrac{\pi-\theta}{\sin\theta}` differentiated once (Cho and Saul 2009, equation 4).
 
     >>> p = arc_cosine_polynomials(2)

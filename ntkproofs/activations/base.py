@@ -14,8 +14,8 @@ from ntkproofs.arithmetic.errors import UnsupportedOperation
 class Activation(abc.ABC):
     r"""A function :math:`\sigma: \mathbb{R} \to \mathbb{R}` of a neuron.
 
-    A concrete activation is a final frozen dataclass with exact parameters; its text is what the grammar of kernels reads.
-    Its dual at norms r, s and an angle is
+    A concrete activation is a final frozen dataclass with exact parameters; its text is what the grammar of kernels
+    reads.  Its dual at norms r, s and an angle is
 
     .. math:: \check\sigma(r, s, \theta) = \mathbb{E}\,\sigma(rX)\,\sigma(sY), \qquad
               X, Y \sim N(0, 1),\ \mathbb{E} XY = \cos\theta .
@@ -104,6 +104,11 @@ class Activation(abc.ABC):
         for p in self.parameters:
             object.__setattr__(self, p.name, p.accept(self.name, getattr(self, p.name)))
 
+    def _require_lipschitz(self, advice: str) -> None:
+        """Refuse where no finite Lipschitz constant exists; a formula itself has no branch."""
+        if not self.is_lipschitz:
+            raise self._missing("a Lipschitz constant", f"it grows faster than linearly; {advice}")
+
     def _missing(self, what: str, advice: str) -> UnsupportedOperation:
         return UnsupportedOperation(f"{self}: {what} was needed, there is none; {advice}")
 
@@ -120,7 +125,7 @@ class SmoothActivation(Activation):
 
     @abc.abstractmethod
     def dual_of_covariance(self, ctx: Arithmetic, first: Any, second: Any, cross: Any) -> Any:
-        r"""The expectation :math:`\mathbb{E}\,\sigma(u)\sigma(v)` for variances ``first``, ``second``, covariance ``cross``."""
+        r"""The dual :math:`\mathbb{E}\,\sigma(u)\sigma(v)` by the variances ``first``, ``second`` and the covariance."""
 
     def dual(self, ctx: Arithmetic, r: Any, s: Any, angle: Any) -> Any:
         return self.dual_of_covariance(ctx, r * r, s * s, r * s * ctx.cos(angle))

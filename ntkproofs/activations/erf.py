@@ -59,7 +59,8 @@ class Erf(SmoothActivation):
 class ErfDerivative(SmoothActivation):
     r"""The bell :math:`\sigma(u) = \frac{2}{\sqrt\pi} e^{-u^2}`.
 
-    .. math:: \mathbb{E}\,\sigma(u)\sigma(v) = \frac4\pi\,\frac{1}{\sqrt{(1 + 2q_u)(1 + 2q_v) - 4\,\mathrm{Cov}(u, v)^2}} .
+    .. math:: \mathbb{E}\,\sigma(u)\sigma(v) = \frac4\pi
+              \bigl((1 + 2q_u)(1 + 2q_v) - 4\,\mathrm{Cov}(u, v)^2\bigr)^{-1/2} .
 
     >>> from ntkproofs.arithmetic import ExactArithmetic
     >>> ctx = ExactArithmetic()

@@ -16,9 +16,9 @@ from ntkproofs.arithmetic.base import Arithmetic
 class Exponential(SmoothActivation):
     r"""The function :math:`\sigma(u) = c\,e^{au + b}` with rational :math:`a, b, c`.
 
-    .. math:: \mathbb{E}\,\sigma(u)\sigma(v) = c^2 \exp\bigl(\tfrac{a^2}{2}(q_u + q_v + 2\,\mathrm{Cov}(u, v)) + 2b\bigr),
+    .. math:: \mathbb{E}\,\sigma(u)\sigma(v) = c^2 e^{a^2 (q_u + q_v + 2\,\mathrm{Cov}(u, v))/2 + 2b},
 
-    the moment generating function of :math:`u + v`.  Bietti and Mairal 2019, section 3.3, take :math:`a = 1` and unit norms.
+    the moment generating function of :math:`u + v`.  Bietti and Mairal 2019, section 3.3, take :math:`a = 1`.
 
     >>> from ntkproofs.arithmetic import ExactArithmetic
     >>> ctx = ExactArithmetic()

@@ -100,7 +100,7 @@ class EqualPair(GaussianPair):
 @final
 @dataclass(frozen=True)
 class AnglePair(GaussianPair):
-    """Two variables by their norms, the gap r - s (carried along, so that equal norms stay exactly equal), and the angle."""
+    """Two variables by their norms, their gap r - s (carried along: equal norms stay exactly equal), and the angle."""
 
     r: Any
     s: Any
@@ -127,7 +127,8 @@ class AnglePair(GaussianPair):
         r, s = ctx.sqrt(weight * self.r * self.r + bias), ctx.sqrt(weight * self.s * self.s + bias)
         # r'^2 - s'^2 = w (r - s)(r + s)
         gap = weight * self.gap * (self.r + self.s) / (r + s)
-        # 2 r's' sin^2(angle'/2) = r's' - w r s cos - b, and (r's')^2 - (w r s + b)^2 = w b (r - s)^2: no term is negative.
+        # 2 r's' sin^2(angle'/2) = r's' - w r s cos - b, and (r's')^2 - (w r s + b)^2 = w b (r - s)^2: both terms are
+        # non-negative.
         inner = weight * self.r * self.s
         apart = weight * bias * self.gap * self.gap / (r * s + inner + bias)
         turned = 2 * inner * ctx.sin(self.angle / 2) ** 2

@@ -76,16 +76,16 @@ def exact_root(value: Any, *, who: str) -> Fraction | SquareRoot:
 class Parameter:
     r"""A named parameter of a kernel or an activation: its kind, its domain, its default and its meaning in words.
 
-    ``kind`` is ``"integer"``, ``"rational"``, ``"root"`` (a rational or the square root of one), ``"coefficients"`` (of a
-    polynomial) or ``"activation"``.  Binary floats are refused by all of them.
+    ``kind`` is ``"integer"``, ``"rational"``, ``"root"`` (a rational or the square root of one), ``"coefficients"``
+    (of a polynomial) or ``"activation"``.  Binary floats are refused by all of them.
 
     :raises ParameterError: when a value leaves the domain.
     :raises InexactInput: when a binary float comes.
 
-    >>> Parameter("layers", "integer", "the number of weight layers", minimum=1).accept("ntk", 0)
+    >>> Parameter("layers", "integer", "a number", minimum=1).accept("ntk", 0)
     Traceback (most recent call last):
     ...
-    ntkproofs.activations.parameters.ParameterError: ntk: layers = 0 does not satisfy layers >= 1; layers is the number of weight layers
+    ntkproofs.activations.parameters.ParameterError: ntk: layers = 0 does not satisfy layers >= 1; layers is a number
     """
 
     name: str

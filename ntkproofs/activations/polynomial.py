@@ -79,8 +79,7 @@ class Polynomial(SmoothActivation):
         return Polynomial(tuple(i * a for i, a in enumerate(self.coefficients))[1:] or (Fraction(0),))
 
     def lipschitz_constant(self, ctx: Arithmetic) -> Any:
-        if not self.is_lipschitz:
-            raise self._missing("a Lipschitz constant", "it grows faster than linearly; use an affine polynomial")
+        self._require_lipschitz("use an affine polynomial")
         return ctx.convert(abs(self.derivative().coefficients[0]))
 
     def dual_of_covariance(self, ctx: Arithmetic, first: Any, second: Any, cross: Any) -> Any:

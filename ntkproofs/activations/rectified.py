@@ -28,14 +28,16 @@ def arc_cosine(ctx: Arithmetic, degree: int, angle: Any) -> Any:
 
 
 def half_sine(ctx: Arithmetic, degree: int, angle: Any) -> Any:
-    r"""The number :math:`\sin(\psi/2)` for :math:`\cos\psi = \kappa_n(\cos\theta)`, :math:`n \ge 1`, analytic at :math:`\theta = 0`.
+    r"""The number :math:`\sin(\psi/2)`, :math:`\cos\psi = \kappa_n(\cos\theta)`, :math:`n \ge 1`: analytic in the angle.
 
     .. math:: \sin\tfrac\psi2 = \theta\sqrt{H_n(\theta)}, \qquad m H_n = \tfrac14 \mathrm{sinc}^2\tfrac\theta2\,Q_n
-              + \tfrac{\theta}{2\pi}\bigl[\tfrac12\mathrm{sinc}^2\tfrac\theta2\,(A_n - R_n) - A_n\,\mathrm{s}(\theta)\bigr],
+              + \tfrac{\theta}{2\pi}
+              \bigl[\tfrac12\mathrm{sinc}^2\tfrac\theta2\,(A_n - R_n) - A_n\,\mathrm{s}(\theta)\bigr],
 
-    with :math:`\mathrm{s}(\theta) = (\sin\theta - \theta\cos\theta)/\theta^3`, :math:`m = (2n-1)!!` and the polynomials of
-    :func:`~ntkproofs.activations.arc_cosine_polynomials.arc_cosine_polynomials` at :math:`\cos\theta`.  For the ReLU it is
-    :math:`\sin^2(\psi/2) = \sin^2(\theta/2) - (\sin\theta - \theta\cos\theta)/(2\pi)` with the double zero divided out.
+    with :math:`\mathrm{s}(\theta) = (\sin\theta - \theta\cos\theta)/\theta^3`, :math:`m = (2n-1)!!` and the polynomials
+    of :func:`~ntkproofs.activations.arc_cosine_polynomials.arc_cosine_polynomials` at :math:`\cos\theta`.  For the ReLU
+    it is :math:`\sin^2(\psi/2) = \sin^2(\theta/2) - (\sin\theta - \theta\cos\theta)/(2\pi)` with the double zero at
+    :math:`\theta = 0` divided out.
     """
     p, c = arc_cosine_polynomials(degree), ctx.cos(angle)
     # 1 - c = 2 sin^2(theta/2) = theta^2 square / 2, and theta B - A sin = theta^3 [square (A - R) / 2 - A s].
@@ -48,7 +50,7 @@ def half_sine(ctx: Arithmetic, degree: int, angle: Any) -> Any:
 
 
 class Rectified(Activation):
-    r"""The function :math:`\sqrt{a}\,u_+^n` with a rational squared scale :math:`a > 0` and an integer degree :math:`n \ge 0`.
+    r"""The function :math:`\sqrt{a}\,u_+^n`, rational squared scale :math:`a > 0`, integer degree :math:`n \ge 0`.
 
     .. math:: \mathbb{E}\,\sigma(rX)\sigma(sY) = \tfrac{a}{2}(2n-1)!!\,(rs)^n\,\kappa_n(\theta).
     """

@@ -55,8 +55,7 @@ class RectifiedMonomial(Rectified):
         return rectified_power(self.degree - 1, self.scale_squared * self.degree**2)
 
     def lipschitz_constant(self, ctx: Arithmetic) -> Any:
-        if not self.is_lipschitz:
-            raise self._missing("a Lipschitz constant", "it grows faster than linearly; use relu")
+        self._require_lipschitz("use relu")
         return ctx.sqrt(ctx.convert(self.scale_squared))
 
     def image_angle(self, ctx: Arithmetic, angle: Any) -> Any:

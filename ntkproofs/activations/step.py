@@ -21,7 +21,7 @@ SCALE_SQUARED = Parameter(
 class Step(Rectified):
     r"""The step :math:`\sigma(u) = \sqrt{a}\,1_{u > 0}`, the derivative of the ReLU.
 
-    Its dual is :math:`\tfrac{a}{2}\kappa_0`, :math:`\kappa_0 = 1 - \theta/\pi` (Sheppard's formula), whatever the norms.
+    Its dual is :math:`\tfrac{a}{2}\kappa_0`, :math:`\kappa_0 = 1 - \theta/\pi` (Sheppard), whatever the norms.
 
     >>> from ntkproofs.arithmetic import ExactArithmetic
     >>> ctx = ExactArithmetic()

@@ -7,8 +7,11 @@ from ntkproofs.kernels.arc_cosine import ArcCosine as ArcCosine
 from ntkproofs.kernels.base import Kernel as Kernel
 from ntkproofs.kernels.chord import ChordKernel as ChordKernel
 from ntkproofs.kernels.conjugate import Conjugate as Conjugate
+from ntkproofs.kernels.expression import ExpressionKernel as ExpressionKernel
 from ntkproofs.kernels.gamma_exponential import GammaExponential as GammaExponential
 from ntkproofs.kernels.gaussian import Gaussian as Gaussian
+from ntkproofs.kernels.grammar import parse as parse
 from ntkproofs.kernels.laplace import Laplace as Laplace
+from ntkproofs.kernels.limits import KernelSyntaxError as KernelSyntaxError
 from ntkproofs.kernels.network import NetworkKernel as NetworkKernel
 from ntkproofs.kernels.neural_tangent import NeuralTangentKernel as NeuralTangentKernel

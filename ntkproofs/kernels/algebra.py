@@ -67,6 +67,8 @@ class Sum(Kernel):
         return self.left.expression() + self.right.expression()
 
     def __str__(self) -> str:
+        if isinstance(self.right, Scaled) and self.right.factor < 0:
+            return f"{self.left} - {scaled(self.right, -1)}"
         right = f"({self.right})" if isinstance(self.right, Sum) else str(self.right)
         return f"{self.left} + {right}"
 
@@ -170,6 +172,12 @@ class Scaled(Kernel):
 
     def __str__(self) -> str:
         return f"{self.factor}*{_factor(self.kernel, last=True)}"
+
+
+def scaled(kernel: Kernel, factor: Any) -> Scaled:
+    """The multiple of a kernel; a multiple of a multiple is one multiple."""
+    outer = Scaled(kernel, factor)
+    return Scaled(kernel.kernel, outer.factor * kernel.factor) if isinstance(kernel, Scaled) else outer
 
 
 def _factor(kernel: Kernel, *, last: bool = False) -> str:

@@ -56,20 +56,21 @@ class Kernel(abc.ABC):
     @property
     @abc.abstractmethod
     def angle_exponents(self) -> tuple[Fraction | None, Fraction | None]:
-        r"""The first exponents at which :math:`\kappa` is not analytic in the angle: at :math:`0`, and at :math:`\pi`.
+        r"""The exponents before which :math:`\kappa` has no singular part in the angle, at 0 and at :math:`\pi`.
 
-        ``None`` stands for an end where it is analytic: near :math:`\theta = 0` the singular part begins with
-        :math:`\theta^e`, near :math:`\theta = \pi` with :math:`(\pi - \theta)^e`.
+        Near :math:`\theta = 0` the part that is not analytic begins with :math:`\theta^e` or later, near
+        :math:`\theta = \pi` with :math:`(\pi - \theta)^e` or later; ``None`` stands for an end where all is analytic,
+        and 0 says that nothing is known.
         """
 
     @property
     @abc.abstractmethod
     def trace(self) -> Fraction | None:
-        r"""The exact value :math:`\kappa(1) = \sum_k N(d, k)\mu_k` where it is rational by a short argument, else None."""
+        r"""The exact :math:`\kappa(1) = \sum_k N(d, k)\mu_k` where it is rational by a short argument, else None."""
 
     @property
     def analytic_in_angle(self) -> bool:
-        r"""Whether :math:`\theta \mapsto \kappa(\cos\theta)` is real-analytic on a neighbourhood of :math:`[0, \pi]`."""
+        r"""Whether :math:`\theta \mapsto \kappa(\cos\theta)` is real-analytic around :math:`[0, \pi]`."""
         return self.angle_exponents == (None, None)
 
     # -- derived --------------------------------------------------------------------------------------------------
@@ -102,14 +103,14 @@ class Kernel(abc.ABC):
         return Sum(self, other) if isinstance(other, Kernel) else NotImplemented
 
     def __mul__(self, other: Any) -> Product | Scaled:
-        from ntkproofs.kernels.algebra import Product, Scaled
+        from ntkproofs.kernels.algebra import Product, scaled
 
-        return Product(self, other) if isinstance(other, Kernel) else Scaled(self, other)
+        return Product(self, other) if isinstance(other, Kernel) else scaled(self, other)
 
     def __rmul__(self, factor: Any) -> Scaled:
-        from ntkproofs.kernels.algebra import Scaled
+        from ntkproofs.kernels.algebra import scaled
 
-        return Scaled(self, factor)
+        return scaled(self, factor)
 
     # -- text -----------------------------------------------------------------------------------------------------
 

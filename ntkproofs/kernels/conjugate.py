@@ -29,9 +29,10 @@ class Conjugate(NetworkKernel):
 
     .. math:: S_0 = w a^2 \langle x, x'\rangle + v, \qquad S_l = w\,\mathbb{E}_{S_{l-1}}[\sigma(u)\sigma(v')] + v,
 
-    with :math:`w` = ``weight_variance``, :math:`v` = ``bias_variance``, :math:`a` = ``input_scale``.  For the default activation
-    :math:`S_l = |x||x'|\,\kappa_1 \circ \dots \circ \kappa_1(t)`.  Jacot et al. 2018, Proposition 1
-    (:math:`\Sigma^{(L)}` with plain ReLU, :math:`v = \beta^2`, :math:`a = n_0^{-1/2}`); Bietti and Mairal 2019, equation (6).
+    with :math:`w` = ``weight_variance``, :math:`v` = ``bias_variance``, :math:`a` = ``input_scale``.  For the default
+    activation :math:`S_l = |x||x'|\,\kappa_1 \circ \dots \circ \kappa_1(t)`.  Jacot et al. 2018, Proposition 1
+    (:math:`\Sigma^{(L)}` with plain ReLU, :math:`v = \beta^2`, :math:`a = n_0^{-1/2}`); Bietti and Mairal 2019,
+    equation (6).
 
     :raises ParameterError: for parameters outside of their domains and activations without a closed dual.
 

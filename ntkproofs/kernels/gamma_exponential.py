@@ -16,8 +16,8 @@ from ntkproofs.kernels.chord import RATE, ChordKernel
 class GammaExponential(ChordKernel):
     r"""The kernel :math:`e^{-c|x - x'|^\gamma}`, :math:`c > 0`, :math:`0 < \gamma \le 2`, of the chord.
 
-    Laplace is :math:`\gamma = 1`, the Gaussian :math:`\gamma = 2`; beyond 2 it is not positive definite (Schoenberg 1938).
-    Geifman et al. 2020, section 4.
+    Laplace is :math:`\gamma = 1`, the Gaussian :math:`\gamma = 2`; beyond 2 it is not positive definite (Schoenberg
+    1938).  Geifman et al. 2020, section 3.
 
     :raises ParameterError: for parameters outside of their domains.
 

@@ -126,7 +126,7 @@ def _rows(xp: Any, X: Any, name: str) -> Any:
 
 
 def _namespace(X: Any) -> Any:
-    """The array library of ``X`` in the array-API standard: NumPy, or what array-api-compat wraps (torch and others)."""
+    """The array library of ``X`` by the array-API standard: NumPy, or what array-api-compat wraps (torch, others)."""
     if isinstance(X, numpy.ndarray | numpy.generic | list | tuple):
         return numpy
     if hasattr(X, "__array_namespace__"):

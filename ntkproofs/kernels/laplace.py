@@ -14,7 +14,7 @@ from ntkproofs.kernels.chord import RATE, ChordKernel
 @final
 @dataclass(frozen=True, repr=False)
 class Laplace(ChordKernel):
-    r"""The Laplace kernel :math:`e^{-c|x - x'|}`, :math:`c > 0`, of the chord; :math:`e^{-2c\sin(\theta/2)}` on the sphere.
+    r"""The Laplace kernel :math:`e^{-c|x - x'|}`, :math:`c > 0`; on the sphere :math:`e^{-2c\sin(\theta/2)}`.
 
     Geifman et al. 2020 also write :math:`e^{-c'\sqrt{1 - t}}` (Theorem 2): :math:`c = c'/\sqrt2`.
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 DEFAULT_ACTIVATION = ReLU(scale_squared=Fraction(2))
 
 LAYERS = Parameter("layers", "integer", "the number of weight layers, 2 for one hidden layer", minimum=1)
-ACTIVATION = Parameter("activation", "activation", "the activation, sqrt(2) relu by default", default="relu(scale_squared=2)")
+ACTIVATION = Parameter(
+    "activation", "activation", "the activation, sqrt(2) relu by default", default="relu(scale_squared=2)"
+)
 WEIGHT_VARIANCE = Parameter(
     "weight_variance", "rational", "the variance of the weights of every layer", minimum=0, strict=True, default="1"
 )
@@ -29,16 +31,18 @@ BIAS_VARIANCE = Parameter(
     "bias_variance", "rational", "the variance of every bias at initialisation", minimum=0, default="0"
 )
 INPUT_SCALE = Parameter(
-    "input_scale", "root", "the factor in front of the input, 1/sqrt(n_0) for Jacot et al.", minimum=0, strict=True, default="1"
+    "input_scale", "root", "the factor in front of the input, or 1/sqrt(n_0)", minimum=0, strict=True, default="1"
 )
 
 
 class NetworkKernel(Kernel):
-    r"""A kernel of the network :math:`z_1 = \sqrt{w}\,W_1 (ax) + b_1`, :math:`z_{l+1} = \sqrt{w/m_l}\,W_{l+1}\sigma(z_l) + b_{l+1}`.
+    r"""A kernel of an infinitely wide, fully connected network with linear output :math:`z_L`, :math:`L` = ``layers``.
+
+    .. math:: z_1 = \sqrt{w}\,W_1 (ax) + b_1, \qquad z_{l+1} = \sqrt{w/m_l}\,W_{l+1}\sigma(z_l) + b_{l+1} .
 
     The entries of :math:`W_l` are standard Gaussians, those of :math:`b_l` centred Gaussians of variance :math:`v` =
-    ``bias_variance``; :math:`w` = ``weight_variance``, :math:`a` = ``input_scale``, and the widths :math:`m_l \to \infty`.  The
-    output :math:`z_L` is linear, :math:`L` = ``layers``.  Covariances pass through the layers as
+    ``bias_variance``; :math:`w` = ``weight_variance``, :math:`a` = ``input_scale``, and the widths
+    :math:`m_l \to \infty`.  Covariances pass through the layers as
 
     .. math:: S_0 = w a^2 \langle x, x'\rangle + v, \qquad
               S_l = w\,\mathbb{E}_{(u, v') \sim S_{l-1}}[\sigma(u)\sigma(v')] + v .
@@ -100,9 +104,9 @@ class NetworkKernel(Kernel):
 
     @property
     def angle_exponents(self) -> tuple[Fraction | None, Fraction | None]:
-        # A ReLU layer maps angles analytically (DESIGN 2); a step layer maps theta to 2 asin sqrt(theta/(2 pi)), so that
-        # every step layer but the first halves the exponent at 0.  At pi the first step layer gives 1 - kappa_0 = 1, an
-        # angle pi/2 inside the domain of analyticity of the rest.
+        # A ReLU layer maps angles analytically; a step layer maps theta to 2 asin sqrt(theta/(2 pi)), so that every
+        # step layer but the first halves the exponent at 0.  At pi the first step layer gives the angle pi/2, well
+        # inside the domain where the others are analytic.
         hidden = self.layers - 1
         if not isinstance(self.activation, Rectified) or self.activation.homogeneity > 0 or hidden < 2:
             return None, None

@@ -26,18 +26,21 @@ from ntkproofs.kernels.network import (
 @final
 @dataclass(frozen=True, repr=False)
 class NeuralTangentKernel(NetworkKernel):
-    r"""The neural tangent kernel :math:`\Theta_L` of a network of :math:`L` = ``layers`` weight layers, all of them trained.
+    r"""The neural tangent kernel :math:`\Theta_L` of a network of :math:`L` = ``layers`` weight layers, all trained.
 
     .. math:: \Theta_1 = w a^2\langle x, x'\rangle + \beta^2, \qquad
               \Theta_{l+1} = w\,\mathbb{E}_{S_{l-1}}[\sigma(u)\sigma(v')]
                              + w\,\mathbb{E}_{S_{l-1}}[\sigma'(u)\sigma'(v')]\,\Theta_l + \beta^2,
 
-    where :math:`S_l` are the covariances of :class:`~ntkproofs.kernels.Conjugate` (weight variance :math:`w`, bias variance
-    :math:`v` at initialisation, input scale :math:`a`) and a trained bias is :math:`\beta` = ``bias`` times its parameter.
+    where :math:`S_l` are the covariances of :class:`~ntkproofs.kernels.Conjugate` (weight variance :math:`w`, bias
+    variance :math:`v` at initialisation, input scale :math:`a`) and a trained bias enters as :math:`\beta` = ``bias``
+    times its parameter.  Each paper is a choice of arguments:
 
-    Each paper is a choice of arguments: Bietti and Mairal 2019, equations (4) to (7), ``layers=L``; Geifman et al. 2020
-    ``layers=L, bias=beta``; Jacot et al. 2018, Theorem 1, ``layers=L, activation=relu, bias=beta, bias_variance=beta**2,
-    input_scale=1/sqrt(n_0)``; Bowman and Montufar 2022, :math:`L` hidden layers, ``layers=L+1, input_scale=1/sqrt(d)``.
+    * Bietti and Mairal 2019, equations (4) to (7): ``layers=n+1`` for their :math:`n` hidden layers;
+    * Geifman et al. 2020, :math:`\mathrm{FC}_\beta(L)`: ``layers=L, bias=beta``;
+    * Jacot et al. 2018, Theorem 1: ``layers=L, activation=relu, bias_variance=beta**2, bias=beta,
+      input_scale=1/sqrt(n_0)``;
+    * Bowman and Montufar 2022, :math:`L` hidden layers: ``layers=L+1, input_scale=1/sqrt(d)`` and their activation.
 
     :raises ParameterError: for parameters outside of their domains, and for activations without closed duals.
 

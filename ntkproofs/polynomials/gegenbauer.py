@@ -1,7 +1,7 @@
 r"""Gegenbauer (ultraspherical) polynomials of the sphere :math:`S^{d-1}`, normalised to :math:`P_k(1) = 1`.
 
-They are the zonal spherical harmonics: orthogonal on :math:`[-1, 1]` for the weight :math:`(1-t^2)^{(d-3)/2}`, Chebyshev
-polynomials for :math:`d = 2` and Legendre polynomials for :math:`d = 3`.
+They are the zonal spherical harmonics: orthogonal on :math:`[-1, 1]` for the weight :math:`(1-t^2)^{(d-3)/2}`,
+Chebyshev polynomials for :math:`d = 2` and Legendre polynomials for :math:`d = 3`.
 """
 
 from __future__ import annotations

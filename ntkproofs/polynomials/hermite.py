@@ -1,4 +1,4 @@
-r"""Hermite polynomials of the standard Gaussian: :math:`h_i = \mathrm{He}_i/\sqrt{i!}`, orthonormal for :math:`N(0, 1)`."""
+r"""Hermite polynomials :math:`h_i = \mathrm{He}_i/\sqrt{i!}`, orthonormal for the standard Gaussian."""
 
 from __future__ import annotations
 
