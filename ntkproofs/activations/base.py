@@ -125,7 +125,7 @@ class SmoothActivation(Activation):
 
     @abc.abstractmethod
     def dual_of_covariance(self, ctx: Arithmetic, first: Any, second: Any, cross: Any) -> Any:
-        r"""The dual :math:`\mathbb{E}\,\sigma(u)\sigma(v)` by the variances ``first``, ``second`` and the covariance."""
+        r"""The dual :math:`\mathbb{E}\,\sigma(u)\sigma(v)` by the two variances and the covariance ``cross``."""
 
     def dual(self, ctx: Arithmetic, r: Any, s: Any, angle: Any) -> Any:
         return self.dual_of_covariance(ctx, r * r, s * s, r * s * ctx.cos(angle))

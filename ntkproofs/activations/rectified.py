@@ -28,7 +28,7 @@ def arc_cosine(ctx: Arithmetic, degree: int, angle: Any) -> Any:
 
 
 def half_sine(ctx: Arithmetic, degree: int, angle: Any) -> Any:
-    r"""The number :math:`\sin(\psi/2)`, :math:`\cos\psi = \kappa_n(\cos\theta)`, :math:`n \ge 1`: analytic in the angle.
+    r"""The number :math:`\sin(\psi/2)`, :math:`\cos\psi = \kappa_n(\cos\theta)`, :math:`n \ge 1`: analytic at 0 too.
 
     .. math:: \sin\tfrac\psi2 = \theta\sqrt{H_n(\theta)}, \qquad m H_n = \tfrac14 \mathrm{sinc}^2\tfrac\theta2\,Q_n
               + \tfrac{\theta}{2\pi}
