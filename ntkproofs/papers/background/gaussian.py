@@ -7,7 +7,7 @@ import itertools
 import sympy
 from sympy import Rational, cos, gamma, pi, sin
 
-from ntkproofs.checks import antiderivative, identity, prove, value
+from ntkproofs.checks import antiderivative, prove, value
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
 
 
@@ -22,7 +22,9 @@ def _plane(density_power: int) -> Derivation:
         second = 2 * gamma(half + 1) / gamma(half)
         steps += [
             antiderivative(primitive, cos(phi) * cos(phi - angle), phi),
-            value(second * mean, cos(angle), text=rf"$E[(w\cdot x)(w\cdot y)] = \cos({angle})$ at this angle", goal=True),
+            value(
+                second * mean, cos(angle), text=rf"$E[(w\cdot x)(w\cdot y)] = \cos({angle})$ at this angle", goal=True
+            ),
         ]
     for a, b in itertools.product(range(3), repeat=2):
         # E r^(2n) by Euler's integral, the mean of cos^(2a) sin^(2b) by Beta, against (2a-1)!! (2b-1)!!.

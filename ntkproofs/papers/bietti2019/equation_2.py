@@ -94,9 +94,15 @@ def _limit(prefactor_squared: Rational) -> Derivation:
         value(found.subs(unit), kernel.subs(unit), text=r"the mean at $x=x'$, $\|x\|=1$", goal=True),
         rests_on("bietti2019.eq3.homogeneous_form", r"the kernel (3) is $ab\,\kappa(\cos\theta)$"),
         identity(found, kernel, _OVER, text="the mean is the kernel (3) for every width", goal=True),
-        reduction("the mean square distance from a constant mean is the variance, here $V/m$ with $V$ independent of $m$"),
+        reduction(
+            "the mean square distance from a constant mean is the variance, here $V/m$ with $V$ independent of $m$"
+        ),
         limit(
-            variance / WIDTH, WIDTH, sympy.Integer(0), text=r"$V/m\to0$ as $m\to\infty$, whatever $a,b,\theta$", goal=True
+            variance / WIDTH,
+            WIDTH,
+            sympy.Integer(0),
+            text=r"$V/m\to0$ as $m\to\infty$, whatever $a,b,\theta$",
+            goal=True,
         ),
     )
 

@@ -124,7 +124,11 @@ def _minimum(minimum: str) -> Derivation:
             sympy.expand(h - 1), s, Reals(pi / 2, pi), text=r"$h\ge1$ on $[\pi/2,\pi]$", goal=True
         ),
         identity(
-            h, cos(s) * (sympy.tan(s) - 2 * s), {s: quarter}, text=r"$h=\cos s\,(\tan s-2s)$: $\tan s_0=2s_0$", goal=True
+            h,
+            cos(s) * (sympy.tan(s) - 2 * s),
+            {s: quarter},
+            text=r"$h=\cos s\,(\tan s-2s)$: $\tan s_0=2s_0$",
+            goal=True,
         ),
         identity(
             slope,

@@ -5,8 +5,15 @@ from __future__ import annotations
 import sympy
 from sympy import Rational
 
-from ntkproofs.checks import Reals, definition, identity, nonnegative_by_derivatives, prove, reduction
-from ntkproofs.checks.nonnegative_combination import nonnegative_combination
+from ntkproofs.checks import (
+    Reals,
+    definition,
+    identity,
+    nonnegative_by_derivatives,
+    nonnegative_combination,
+    prove,
+    reduction,
+)
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
 
 

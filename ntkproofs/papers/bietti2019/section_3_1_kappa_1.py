@@ -12,10 +12,10 @@ from ntkproofs.checks import (
     identity,
     limit,
     nonnegative_by_derivatives,
+    nonnegative_combination,
     prove,
     reduction,
 )
-from ntkproofs.checks.nonnegative_combination import nonnegative_combination
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
 from ntkproofs.papers.background.gaussian_integrals import ANGLE
 
@@ -89,7 +89,9 @@ def _scalar(constant: Rational) -> Derivation:
             rf"{constant}-Lipschitz; the derivative at $u=1$ is one-sided",
             goal=True,
         ),
-        antiderivative(k0, slope, u, inside, text=r"$\kappa_0'=1/(\pi\sqrt{1-u^2})>0$: $\kappa_1$ is convex", goal=True),
+        antiderivative(
+            k0, slope, u, inside, text=r"$\kappa_0'=1/(\pi\sqrt{1-u^2})>0$: $\kappa_1$ is convex", goal=True
+        ),
         identity(
             slope.subs(u, cos(1 / n)) ** 2 * (pi * sin(1 / n)) ** 2,
             sympy.Integer(1),
@@ -97,7 +99,11 @@ def _scalar(constant: Rational) -> Derivation:
             text=r"at $u=\cos(1/n)$ this slope is $1/(\pi\sin(1/n))$",
         ),
         nonnegative_by_derivatives(
-            ANGLE - sin(ANGLE), ANGLE, Reals(0, pi), text=r"$\sin\theta\le\theta$, so that slope is at least $n/\pi$", goal=True
+            ANGLE - sin(ANGLE),
+            ANGLE,
+            Reals(0, pi),
+            text=r"$\sin\theta\le\theta$, so that slope is at least $n/\pi$",
+            goal=True,
         ),
         limit(n / pi, n, sympy.oo, text=r"$n/\pi\to\infty$: the derivative of $\kappa_0$ is unbounded", goal=True),
     )

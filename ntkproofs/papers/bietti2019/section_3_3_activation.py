@@ -67,9 +67,7 @@ def _relu_half(factor: Rational) -> Derivation:
         identity(
             kernel, factor * kappa(ANGLE), {ANGLE: Reals(0, pi)}, text=rf"$K_\sigma={factor}\,\kappa(u)$", goal=True
         ),
-        value(
-            kernel.subs(ANGLE, pi / 3), Rational(1, 3) + sympy.sqrt(3) / (4 * pi), text=r"$K_\sigma$ at $u=1/2$"
-        ),
+        value(kernel.subs(ANGLE, pi / 3), Rational(1, 3) + sympy.sqrt(3) / (4 * pi), text=r"$K_\sigma$ at $u=1/2$"),
     )
 
 
