@@ -96,7 +96,7 @@ class BallArithmetic(Arithmetic):
         middle, half = (low + high) / 2, (high - low) / 2
         with self.working():
             # |x - m| <= h and m in M imply x in M + [-1, 1] h; FLINT rounds both radii up.
-            return self.convert(middle) + arb(0, 1) * self.convert(half)
+            return self.convert(middle) + arb(0, (1, 0)) * self.convert(half)
 
     @property
     def pi(self) -> arb:

@@ -30,9 +30,9 @@ class Formula:
     def __call__(self, ctx: Arithmetic, *values: Any) -> Any:
         if len(values) != len(self.symbols):
             raise TypeError(f"formula: values for {self.symbols} were needed, {len(values)} came; pass one for each")
-        # A Python integer is converted, for 2 ** -1 between integers would be a binary float.
+        # A Python number is converted: 2 ** -1 between integers would be a binary float, and a float must be refused.
         given = {
-            name: ctx.convert(value) if isinstance(value, int) else value
+            name: ctx.convert(value) if isinstance(value, int | float | Fraction | str) else value
             for name, value in zip(self.symbols, values, strict=True)
         }
         results: list[Any] = []

@@ -151,7 +151,9 @@ class MultiprecisionArithmetic(Arithmetic):
         return self._call(self.context.tanh, x)
 
     def gamma(self, x: Any) -> Any:
-        return self._call(self.context.gamma, x)
+        x = self.convert(x)
+        # mpmath raises at the poles 0, -1, -2, ...
+        return self.context.nan if self.context.isnpint(x) else self._call(self.context.gamma, x)
 
     def rgamma(self, x: Any) -> Any:
         return self._call(self.context.rgamma, x)
@@ -160,7 +162,10 @@ class MultiprecisionArithmetic(Arithmetic):
         return self._call(self.context.erf, x)
 
     def power(self, x: Any, y: Any) -> Any:
-        return self._call(self.context.power, x, y)
+        try:
+            return self._call(self.context.power, x, y)
+        except ZeroDivisionError:  # a negative power of zero
+            return self.context.nan
 
     def power_nonnegative(self, x: Any, y: Any) -> Any:
         return self.power(self._clip(x, 0, None), y)

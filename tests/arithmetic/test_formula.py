@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import numpy
 import pytest
 import sympy
 from sympy import Rational, Symbol, pi, sqrt
@@ -12,6 +13,7 @@ from ntkproofs.arithmetic import (
     BallArithmetic,
     ExactArithmetic,
     Float64Arithmetic,
+    InexactInput,
     MultiprecisionArithmetic,
     UnsupportedOperation,
     decimal,
@@ -75,6 +77,12 @@ def test_a_python_integer_never_becomes_a_float() -> None:
     assert not third.is_exact()
     assert ExactArithmetic().evaluate(formula, 3) == Rational(1, 3)
     assert formula(ExactArithmetic(), 3) == Rational(1, 3)
+
+
+def test_a_float_is_refused_at_the_door_of_a_formula() -> None:
+    for value in (0.5, numpy.float64(0.5)):
+        with pytest.raises(InexactInput):
+            lambdify(T**2, T)(BallArithmetic(), value)
 
 
 def test_symbols_are_declared() -> None:

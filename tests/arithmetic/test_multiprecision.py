@@ -57,7 +57,18 @@ def test_huge_integers_are_converted() -> None:
     assert abs(exact(CTX.rational(10**5000, 10**5000 - 1)) - 1) < Fraction(1, 10**50)
 
 
-@pytest.mark.parametrize("call", [lambda c: c.sqrt(-1), lambda c: c.acos(2), lambda c: c.asin(-2), lambda c: c.log(-1)])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda c: c.sqrt(-1),
+        lambda c: c.acos(2),
+        lambda c: c.asin(-2),
+        lambda c: c.log(-1),
+        lambda c: c.gamma(-2),
+        lambda c: c.power(0, -1),
+        lambda c: c.power(-8, "1/3"),
+    ],
+)
 def test_functions_are_real(call) -> None:
     assert CTX.context.isnan(call(CTX))
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from flint import arb
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ntkproofs.arithmetic import (
     BallArithmetic,
@@ -13,6 +16,7 @@ from ntkproofs.arithmetic import (
     MultiprecisionArithmetic,
     Ternary,
     UndecidedComparison,
+    ends,
 )
 from ntkproofs.arithmetic.order import decided
 
@@ -74,3 +78,21 @@ def test_roundoff_is_never_a_verdict(ctx) -> None:
     residue = ctx.sin(ctx.pi)  # zero up to roundoff
     assert ctx.surely_positive(residue) is not YES
     assert ctx.surely_positive(-residue) is not YES
+
+
+BALLS = st.builds(
+    lambda m, e, r, f: arb((2 * m + 1, e), (r, f)),
+    st.integers(-40, 40),
+    st.integers(-4, 4),
+    st.integers(0, 40),
+    st.integers(-6, 3),
+)
+
+
+@settings(max_examples=500)
+@given(BALLS, BALLS, st.integers(2, 60))
+def test_balls_are_ordered_exactly_as_their_ends(a: arb, b: arb, bits: int) -> None:
+    (a_low, a_high), (b_low, b_high) = ends(a), ends(b)
+    answer = BallArithmetic(bits).surely_less(a, b)
+    assert (answer is YES) == (a_high < b_low)
+    assert (answer is NO) == (a_low >= b_high)
