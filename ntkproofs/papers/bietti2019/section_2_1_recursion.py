@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy
 from sympy import Rational, cos, pi, sqrt
 
@@ -170,7 +172,7 @@ def _order(offset: int) -> Derivation:
     above_0 = nonnegative_by_derivatives(zero, ANGLE, interval, text=r"$\kappa_0\ge0$")
     gap = sympy.expand(one - cos(ANGLE) * zero)
     above_1 = nonnegative_by_derivatives(gap, ANGLE, interval, text=r"$\kappa_1-u\kappa_0=\sin\theta/\pi\ge0$")
-    over = {k: Integers(1), ANGLE: interval, slack: Reals(0)}
+    over: dict[Any, Reals | Integers] = {k: Integers(1), ANGLE: interval, slack: Reals(0)}
     # With K_(k-1) = (k - 1 + c) rho - e, e >= 0 the slack of the induction hypothesis.
     hypothesis = (k - 1 + offset) * cos(ANGLE) - slack
     return prove(
