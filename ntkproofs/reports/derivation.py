@@ -63,6 +63,6 @@ def _step(number: int, step: Step) -> Iterator[RenderableType]:
     title = Text.assemble(
         f"{number:3} ", (f"[{step.rule.value}]", "cyan"), mark, (", the claim" if step.goal else "", "bold")
     )
-    detail = step.detail if step.detail != step.statement else ""
+    detail = step.detail.removeprefix(step.statement).lstrip(": ")
     fields = [("detail", detail), ("witness", step.witness or ""), ("reason", step.reason)]
     yield from entry(title, fields, step.statement)
