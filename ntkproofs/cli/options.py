@@ -33,7 +33,9 @@ jobs = click.option(
     "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Checks run in N processes."
 )
 
-seed = click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="Seed of random checks.")
+seed = click.option(
+    "--seed", type=click.IntRange(min=0), default=0, show_default=True, metavar="S", help="Seed of random checks."
+)
 
 dim = click.option(
     "--dim", type=click.IntRange(min=2), required=True, metavar="D", help="Inputs on the unit sphere of R^D, D >= 2."
