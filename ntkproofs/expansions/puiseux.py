@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, final
 
+from ntkproofs.arithmetic import UnsupportedOperation
 from ntkproofs.expansions.coefficients import Coefficient, Coefficients, UndecidedCoefficient
 
 
@@ -112,6 +113,9 @@ class Puiseux:
         front = self.field.power(c, exponent)
         shifted = {f + e * exponent: front * b for f, b in series.terms.items()}
         return self.like(shifted, series.order + e * exponent)
+
+    def __abs__(self) -> Puiseux:
+        raise UnsupportedOperation("Puiseux: abs() hides a kink inside the interval from the expansions at its ends; split the kernel")
 
     __radd__, __rmul__ = __add__, __mul__
 

@@ -1,7 +1,10 @@
 """Spectra on the sphere: Mercer eigenvalues with proved digits, their decay, two-sided bounds and what follows for the RKHS."""
 
 from ntkproofs.spectra.closed_forms import closed_form as closed_form
+from ntkproofs.spectra.decay import Decay as Decay
+from ntkproofs.spectra.decay import decay as decay
+from ntkproofs.spectra.fit import Fit as Fit
+from ntkproofs.spectra.fit import fit as fit
 from ntkproofs.spectra.mercer import mercer as mercer
-from ntkproofs.spectra.parity import parity as parity
 from ntkproofs.spectra.spectrum import Eigenvalue as Eigenvalue
 from ntkproofs.spectra.spectrum import Spectrum as Spectrum

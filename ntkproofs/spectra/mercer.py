@@ -19,10 +19,10 @@ from ntkproofs.polynomials.gegenbauer import multiplicity
 from ntkproofs.spectra.closed_form import ClosedForm
 from ntkproofs.spectra.closed_forms import closed_form
 from ntkproofs.spectra.digits import from_ball, from_fraction, from_multiprecision, zero
-from ntkproofs.spectra.parity import parity
 from ntkproofs.spectra.quadrature import batch_balls
 from ntkproofs.spectra.spectrum import Eigenvalue, Spectrum
 from ntkproofs.spectra.uncertified import uncertified_values
+from ntkproofs.spectra.zeros import polynomial_parts
 
 LARGEST_DIM = 10**6
 LARGEST_DEGREE = 10**9
@@ -104,10 +104,8 @@ def _uncertified(kernel: Any, form: ClosedForm | None, dim: int, wanted: list[in
 
 def _zeros(kernel: Any, form: ClosedForm | None, wanted: list[int]) -> set[int]:
     """The degrees whose eigenvalue is zero by an exact argument."""
-    if form is not None:
-        return {k for k in wanted if form.vanishes(k)}
-    kind = parity(kernel)
-    return set() if kind is None else {k for k in wanted if k % 2 == (1 if kind == "even" else 0)}
+    parts = polynomial_parts(kernel)
+    return {k for k in wanted if parts.vanishes(k) or (form is not None and form.vanishes(k))}
 
 
 def _checked(dim: int, degrees: Iterable[int], digits: int, arithmetic: str) -> list[int]:
