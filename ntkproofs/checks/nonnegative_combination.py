@@ -60,6 +60,7 @@ def nonnegative_combination(
     over: Mapping[Symbol, Domain],
     facts: Facts | None = None,
     *,
+    given: Mapping[Symbol, Expr] | None = None,
     root_of: Expr | None = None,
     probes: Sequence[Mapping[Symbol, Expr]] = (),
     sufficient: bool = False,
@@ -69,9 +70,11 @@ def nonnegative_combination(
     r"""Decide expr >= 0 for all values of the symbols in their domains.
 
     `facts` maps a symbol of the combination to an expression and the step that proves it non-negative there; the step
-    must hold and be about this expression. With `root_of` = R the statement is :math:`\sqrt R - \mathrm{expr} \ge 0`, and
-    the combination is that of :math:`R - \mathrm{expr}^2`. It fails at an exact point of the domain (a sample or a probe)
-    where the value is certainly negative; with `sufficient` the domain is larger than the statement's and it never fails.
+    must hold and be about this expression; `given` maps one to a hypothesis of the statement. With `root_of` = R the
+    statement is :math:`\sqrt R - \mathrm{expr} \ge 0`, and
+    the combination is that of :math:`R - \mathrm{expr}^2`. It fails at an exact point of the domain (a sample or a
+    probe) where the value is certainly negative. It never fails under hypotheses, nor with `sufficient`, which says
+    that the step proves more than the statement.
 
     >>> x, y = sympy.symbols("x y")
     >>> over = {x: Reals(), y: Reals()}
@@ -80,7 +83,7 @@ def nonnegative_combination(
     >>> nonnegative_combination(x**2 + y**2 - 3 * x * y, (x - y) ** 2, over).witness
     'at x = 1, y = 1: -1'
     """
-    facts = facts or {}
+    facts, given = facts or {}, given or {}
     expr, combination = sympy.sympify(expr), sympy.sympify(combination)
     statement = expr if root_of is None else sympy.sqrt(root_of) - expr
     difference = expr if root_of is None else root_of - expr**2
@@ -91,34 +94,39 @@ def nonnegative_combination(
         "over": describe(over),
         "combination": tree(combination),
         "facts": {str(symbol): {"expression": tree(e), "step": s.statement} for symbol, (e, s) in facts.items()},
+        "given": {str(symbol): tree(e) for symbol, e in given.items()},
         "squared": root_of is not None,
         "sufficient": sufficient,
     }
-    reason = _gap(difference, combination, over, facts)
+    reason = _gap(difference, combination, over, facts, given)
     if root_of is not None and not _real(expr, set(over)):
         reason = f"{expr} is not plainly real, so its square is not plainly non-negative"
     if not reason:
         detail = f"{text}: a non-negative combination of {len(facts)} known quantities, by normal form"
         return Step(Rule.POSITIVE_COEFFICIENTS, text, goal=goal, data=data, detail=detail)
-    witness = "" if sufficient else _negative_point(statement, over, probes)
+    witness = "" if sufficient or given else _negative_point(statement, over, probes)
     if witness:
         return Step(Rule.POSITIVE_COEFFICIENTS, text, Status.FAILS, goal=goal, data=data, witness=witness)
     return Step(Rule.POSITIVE_COEFFICIENTS, text, Status.UNDECIDED, goal=goal, data=data, reason=f"{text}: {reason}")
 
 
-def _gap(difference: Expr, combination: Expr, over: Mapping[Symbol, Domain], facts: Facts) -> str:
+def _gap(
+    difference: Expr, combination: Expr, over: Mapping[Symbol, Domain], facts: Facts, given: Mapping[Symbol, Expr]
+) -> str:
     """Return why the combination does not prove the inequality, or nothing."""
-    for symbol, (known, step) in facts.items():
-        if symbol in over:
-            return f"the name {symbol} of a fact is a variable of the statement"
+    known_symbols = {symbol: known for symbol, (known, _) in facts.items()} | dict(given)
+    taken = set(over) & set(known_symbols) or set(facts) & set(given)
+    if taken:
+        return f"the name {min(map(str, taken))} of a fact is taken"
+    for known, step in facts.values():
         if step.status is not Status.HOLDS:
             return f"the fact {step.statement!r} does not hold"
         if not _states(step, known, over):
             return f"the step {step.statement!r} does not say that {known} is non-negative on the domain"
     nonnegative = {s for s, domain in over.items() if sign(sympy.sympify(domain.lower)) in (0, 1)}
-    if not plainly_nonnegative(combination, nonnegative | set(facts), set(over)):
+    if not plainly_nonnegative(combination, nonnegative | set(known_symbols), set(over)):
         return f"{combination} is not a non-negative combination"
-    inserted = combination.subs({symbol: known for symbol, (known, _) in facts.items()}, simultaneous=True)
+    inserted = combination.subs(known_symbols, simultaneous=True)
     if not is_identically_zero(difference - inserted):
         return "the combination is another expression"
     return ""
@@ -126,6 +134,8 @@ def _gap(difference: Expr, combination: Expr, over: Mapping[Symbol, Domain], fac
 
 def _states(step: Step, known: Expr, over: Mapping[Symbol, Domain]) -> bool:
     data = step.data
+    if data.get("given"):
+        return False  # what was proved under hypotheses is no fact without them
     if data.get("expression") != tree(known) or data.get("relation") != ">=":
         return False
     if "variable" in data:

@@ -16,8 +16,8 @@ def summable(
 ) -> Step:
     r"""Decide whether :math:`\sum_{k \ge k_0} q(k)` converges for a rational function q without poles there.
 
-    Terms of exact order :math:`k^{-e}` with an integer e have a finite sum if and only if :math:`e \ge 2`. The constant e
-    is the degree of the denominator less that of the numerator.
+    Terms of exact order :math:`k^{-e}` with an integer e have a finite sum if and only if :math:`e \ge 2`; e is the
+    degree of the denominator less that of the numerator.
 
     >>> k = Symbol("k")
     >>> summable(1 / (k**2 + 3), k, 0).status, summable(1 / (k + 1), k, 0).status

@@ -39,14 +39,15 @@ def unbounded_quotient(
     upper: Expr,
     *,
     order: int = 6,
+    expected: bool = True,
     text: str = "",
     goal: bool = False,
 ) -> Step:
-    r"""Decide that numerator/denominator has no upper bound on :math:`(0, b]`, both analytic at 0.
+    r"""Decide whether numerator/denominator has no upper bound on :math:`(0, b]`, both analytic at 0.
 
-    It holds when the quotient of the first Taylor terms at 0 is a positive constant times a negative power. It fails
-    when M denominator - numerator >= 0 on the whole interval for a constant M, by signs of derivatives; the denominator
-    must be positive on it.
+    It has none when the quotient of the first Taylor terms at 0 is a positive constant times a negative power. It has
+    one when M denominator - numerator >= 0 on the whole interval for a constant M, by signs of derivatives; the
+    denominator must be positive on it. `expected` is what the step claims.
 
     >>> x = Symbol("x")
     >>> unbounded_quotient(sympy.sin(x), x**2, x, sympy.pi).status
@@ -55,23 +56,31 @@ def unbounded_quotient(
     'the quotient is at most 1 on the whole interval'
     """
     numerator, denominator = sympy.expand(numerator), sympy.expand(denominator)
+    relation = "=" if expected else "<"
     shown = rf"{sympy.latex(numerator)} / ({sympy.latex(denominator)})"
-    text = text or rf"$\sup {shown} = \infty$ on $(0, {sympy.latex(upper)}]$"
+    text = text or rf"$\sup {shown} {relation} \infty$ on $(0, {sympy.latex(upper)}]$"
     data = {
         "numerator": tree(numerator),
         "denominator": tree(denominator),
         "variable": str(variable),
         "upper": str(upper),
         "order": order,
+        "unbounded": expected,
     }
     top, bottom = (leading_term(side, variable, order) for side in (numerator, denominator))
     if top is not None and bottom is not None and top[0] < bottom[0] and sign(top[1] / bottom[1]) == 1:
-        detail = f"{text}: the first Taylor terms have degrees {top[0]} and {bottom[0]} and a positive quotient"
-        return Step(Rule.POWER_SERIES, text, goal=goal, data=data, detail=detail)
+        why = f"the first Taylor terms have degrees {top[0]} and {bottom[0]} and a positive quotient"
+        return _decided(True, expected, why, text, data, goal)
     for bound in _BOUNDS:
         gap = sympy.expand(bound * denominator - numerator)
         if monotone_chain(gap, variable, Reals(0, upper), 3) is not None:
-            witness = f"the quotient is at most {bound} on the whole interval"
-            return Step(Rule.POWER_SERIES, text, Status.FAILS, goal=goal, data=data, witness=witness)
+            why = f"the quotient is at most {bound} on the whole interval"
+            return _decided(False, expected, why, text, data, goal)
     reason = f"{text}: neither the first Taylor terms nor a constant bound decide it"
     return Step(Rule.POWER_SERIES, text, Status.UNDECIDED, goal=goal, data=data, reason=reason)
+
+
+def _decided(unbounded: bool, expected: bool, why: str, text: str, data: dict[str, object], goal: bool) -> Step:
+    if unbounded is expected:
+        return Step(Rule.POWER_SERIES, text, goal=goal, data=data, detail=f"{text}: {why}")
+    return Step(Rule.POWER_SERIES, text, Status.FAILS, goal=goal, data=data, witness=why)
