@@ -17,6 +17,7 @@ from .normal_form import is_identically_zero, normal_form
 from .positive_coefficients import positive
 from .power_series import power_series, taylor_coefficients
 from .rank import rank
+from .sampling import mean_near
 from .series import summable
 from .unbounded_quotient import unbounded_quotient
 
@@ -37,6 +38,7 @@ __all__ = [
     "induction",
     "is_identically_zero",
     "limit",
+    "mean_near",
     "nonnegative",
     "nonnegative_by_derivatives",
     "nonnegative_combination",

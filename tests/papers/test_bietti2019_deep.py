@@ -100,3 +100,10 @@ def test_decimals_of_the_deep_kernels(depth, place, values):
 )
 def test_a_changed_constant_is_refuted(derivation):
     assert derivation.verdict is Verdict.REFUTED
+
+
+def test_the_limit_of_deep_networks_is_supported_and_not_more():
+    (result,) = check("bietti2019.section21.deep_limit").results
+    assert result.verdict is Verdict.SUPPORTED, result.reason
+    assert result.control is Verdict.INCONCLUSIVE
+    assert result.control_bites
