@@ -22,6 +22,8 @@ __all__ = ["prove_sign"]
 ESCALATION = 4
 #: boxes at an undecided point are given up below this fraction of the domain
 STUCK_WIDTH = Fraction(1, 1 << 24)
+#: boxes without any decided point are given up below this fraction of the domain
+FLAT_WIDTH = Fraction(1, 1 << 6)
 #: this many boxes given up end the search (a refutation elsewhere would have been found by then)
 STUCK_LIMIT = 24
 
@@ -122,7 +124,8 @@ class _Search:
             worst = self.stuck[0]
             where = next((p for p in worst if p in self.open_points), None)
             if where is None:
-                return Undecided(f"no sign on boxes as thin as 2^-{self.bits} of the domain; raise bits", (worst,))
+                return Undecided(f"no sign on boxes as thin as 2^-{self.bits} of the domain; is the order of "
+                                 "every contact right? else raise bits", (worst,))
             return Undecided(f"the ball at {where} does not leave 0 at {ESCALATION * self.bits} bits; if f vanishes "
                              "there declare a contact point with its order", (worst,))
         _, _, lo, hi, _ = self.queue[0]
@@ -167,13 +170,18 @@ class _Search:
         if status is Ternary.NO:
             return Violation(mid, value)
         key = float("-inf") if best is None else float(best.lower)
+        if self.open_points.issuperset((lo, mid, hi)) and (hi - lo) / (self.high - self.low) < FLAT_WIDTH:
+            # f looks like 0, or has no value, all over this box
+            self.stuck.append((lo, hi))
+            return None
+        bits = max(bits, reached)
         for left, right in ((lo, mid), (mid, hi)):
             thin = (right - left) / (self.high - self.low)
             touches = left in self.open_points or right in self.open_points
-            if (touches and thin < STUCK_WIDTH) or thin < Fraction(1, 1 << self.bits):
+            if (touches and thin < STUCK_WIDTH) or thin < Fraction(1, 1 << bits):
                 self.stuck.append((left, right))
             else:
-                self._push(left, right, max(bits, reached), key)
+                self._push(left, right, bits, key)
         return None
 
     def _check_contact(self, point: Fraction, order: int) -> Violation | Undecided | None:

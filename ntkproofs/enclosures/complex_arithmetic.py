@@ -122,10 +122,10 @@ class ComplexBallArithmetic(Arithmetic):
         return self._cut(lambda z: _right_of_zero(1 + z), acb.log1p, lambda z: 1 / (1 + z), x)
 
     def asin(self, x: Any) -> acb:
-        return self._cut(_between_units, acb.asin, lambda z: 1 / ((1 - z).sqrt() * (1 + z).sqrt()), x)
+        return self._cut(_between_units, acb.asin, lambda z: 1 / (self.sqrt(1 - z) * self.sqrt(1 + z)), x)
 
     def acos(self, x: Any) -> acb:
-        return self._cut(_between_units, acb.acos, lambda z: -1 / ((1 - z).sqrt() * (1 + z).sqrt()), x)
+        return self._cut(_between_units, acb.acos, lambda z: -1 / (self.sqrt(1 - z) * self.sqrt(1 + z)), x)
 
     def atan(self, x: Any) -> acb:
         # the cuts of atan(z) are those of asin turned by i

@@ -250,8 +250,8 @@ def taylor(f: Callable[..., Any], x: int | str | Fraction | arb, order: int, bit
     with ctx.working():
         try:
             result = f(ctx, ctx.variable(x))
-        except TypeError as error:
-            # abs() and other operators that series do not have
+        except (TypeError, ValueError) as error:
+            # abs() and other operators that series do not have; a division by a ball that contains 0
             raise UnsupportedOperation(f"TaylorArithmetic: a jet was needed, {error}; use a smooth formula") from error
         series = ctx.convert(result)
         return tuple(read(series, n) for n in range(order + 1))

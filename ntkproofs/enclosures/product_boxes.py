@@ -128,6 +128,8 @@ def prove_sign_box(
 
 @final
 class _Search:
+    """The state of one search: what is open, what is certified, what was given up."""
+
     def __init__(self, f: Formula, product: Product, faces: Sequence[tuple[int, Fraction, int]], strict: bool,
                  bits: int, budget: int) -> None:
         self.f, self.product, self.faces = f, product, faces
@@ -177,14 +179,33 @@ class _Search:
             bits *= 2
         return None
 
+    def _check_contact(self, certified: CertifiedProduct) -> Violation | Undecided | None:
+        """Refute a contact whose value or lower derivatives are certainly not zero in the middle of its face."""
+        bits, axis, box = ESCALATION * self.bits, certified.axis, certified.box
+        for i, end, order in self.faces:
+            if i != axis or end not in box[axis]:
+                continue
+            point = tuple(end if k == axis else (lo + hi) / 2 for k, (lo, hi) in enumerate(box))
+            refuted = self._try(point)
+            if isinstance(refuted, Violation | Undecided):
+                return refuted
+            jet = self._partial(axis, [ball(x, x, bits) for x in point], order - 1, bits) or ()
+            for n, coefficient in enumerate(jet):
+                if not coefficient.contains(0):
+                    return Undecided(f"declared contact is not a zero: derivative {n} at {tuple(map(str, point))} is "
+                                     f"{coefficient.str(8)}", tuple((x, x) for x in point))
+        return None
+
     def _examine(self, box: Product, bits: int) -> Violation | Undecided | None:
         ctx = BallArithmetic(bits)
         with ctx.working():
             rules, slopes = self._bounds(box, bits)
         for certified, lower in rules:
             if self._nonnegative(ctx, lower) is Ternary.YES:
-                self.certified.append(certified)
-                return None
+                refuted = self._check_contact(certified) if certified.rule == "contact" else None
+                if refuted is None:
+                    self.certified.append(certified)
+                return refuted
         middle = tuple((lo + hi) / 2 for lo, hi in box)
         reached = self._try(middle)
         if isinstance(reached, Violation | Undecided):
