@@ -28,13 +28,14 @@ def mean_near(
     r"""Support :math:`|E X - e| < \delta` by a test of equivalence on independent samples.
 
     The hypothesis tested is :math:`|E X - e| \ge \delta`; it is rejected when
-    :math:`|\bar X - e| + t_{n-1,1-\alpha}\,S/\sqrt n < \delta` with Student's quantile. Tolerance, level, sample size and
-    seed are fixed by the caller in advance; the false-alarm rate is the level (in the limit of large samples, for the
-    samples need not be Gaussian). What is not rejected stays undecided: a sample refutes nothing.
+    :math:`|\bar X - e| + t_{n-1,1-\alpha}\,S/\sqrt n < \delta` with Student's quantile. Tolerance, level, sample size
+    and seed are fixed by the caller in advance; the false-alarm rate is the level (in the limit of large samples, for
+    the samples need not be Gaussian). What is not rejected stays undecided: a sample refutes nothing.
 
     Raises `ValueError` for fewer than 20 samples.
 
-    >>> step = mean_near([0.0, 1.0] * 50, sympy.Rational(1, 2), tolerance=Fraction(1, 4), level=Fraction(1, 1000), seed=0, text="fair")
+    >>> limits = {"tolerance": Fraction(1, 4), "level": Fraction(1, 1000)}
+    >>> step = mean_near([0.0, 1.0] * 50, sympy.Rational(1, 2), seed=0, text="a fair coin", **limits)
     >>> step.status, step.rule.grants
     (<Status.HOLDS: 'holds'>, <Verdict.SUPPORTED: 'supported'>)
     """
