@@ -49,8 +49,8 @@ def integrate(
 
     ``bits`` is the working precision.  The radius must come down to :math:`2^{-goal}` relative to the integral or to
     :math:`2^{magnitude}`, goal = ``goal_bits`` (3/4 of ``bits`` if not given); for a tiny integral give its binary
-    ``magnitude``, which also saves most of the work.  Raises :class:`~ntkproofs.enclosures.NotConverged` otherwise.  Bounds of what lies
-    outside of [a, b] are the caller's.
+    ``magnitude``, which also saves most of the work.  Raises :class:`~ntkproofs.enclosures.NotConverged` otherwise.
+    Bounds of what lies outside of [a, b] are the caller's.
 
     >>> (3 * integrate(lambda ctx, z: ctx.sqrt(z), 1, 4, bits=100)).contains(14)
     True

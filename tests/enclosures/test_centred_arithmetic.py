@@ -17,9 +17,9 @@ PLAIN = ComplexBallArithmetic(100, analytic=False)
 FORMULAS: dict[str, Any] = {
     name: (lambda ctx, z, name=name: getattr(ctx, name)(z))
     for name in (
-        "exp sin cos tan sinh cosh tanh erf gamma rgamma sqrt log log1p asin acos atan sinc sinc_slope sqrt_nonnegative "
-        "asin_unit acos_unit"
-    ).split()
+        "exp", "sin", "cos", "tan", "sinh", "cosh", "tanh", "erf", "gamma", "rgamma", "sqrt", "log", "log1p", "asin",
+        "acos", "atan", "sinc", "sinc_slope", "sqrt_nonnegative", "asin_unit", "acos_unit",
+    )
 }
 FORMULAS |= {
     "power": lambda ctx, z: ctx.power(z, Fraction(2, 3)),
