@@ -142,6 +142,8 @@ def _power(node: Pow, convert, reducer: Reducer) -> Expr:
         return _root(base, convert, reducer) ** exponent.p
     if base.is_Integer and base > 1 and not sympy.isprime(base):
         return Mul(*(convert(Pow(prime, power * exponent)) for prime, power in sympy.factorint(int(base)).items()))
+    if base.is_Rational and not base.is_Integer and base > 0:
+        return convert(Pow(base.p, exponent)) / convert(Pow(base.q, exponent))
     number, rest = base.as_coeff_Mul()
     if number.is_Rational and number > 0 and number != 1 and rest is not S.One:
         # (c y)^s = c^s y^s for a positive constant c

@@ -94,5 +94,7 @@ def test_symbolic_powers_share_a_generator_of_the_common_denominator():
     x, d = sympy.symbols("x d", positive=True)
     assert is_identically_zero(x ** (1 + d / 2) * x ** (d / 2 + 1) / x**2 - x**d)
     assert is_identically_zero((2 * x) ** d - sympy.Pow(4, d / 2) * x**d)
+    assert is_identically_zero(2 ** (d - 1) * (x**2 / 2) ** (d - 1) - x ** (2 * d - 2))
+    assert is_identically_zero(sympy.Rational(4, 3) ** d * 3**d - 2 ** (2 * d))
     assert not is_identically_zero(x ** (d / 2) - x**d)
     assert not is_identically_zero((2 * x) ** d - sympy.Pow(4, d) * x**d)
