@@ -148,7 +148,7 @@ def funk_hecke_constant(nu: Fraction, dim: int) -> GammaProduct:
     r"""The constant :math:`C(d, \nu)` for a non-integer :math:`\nu > -(d-1)/2`.
 
     >>> str(funk_hecke_constant(Fraction(1, 2), 3).reduced())
-    '-sqrt(2)/8'
+    '-sqrt(2)/4'
     """
     above = (Fraction(dim, 2), nu + Fraction(dim - 1, 2))
     return GammaProduct(Fraction(1), above, (-nu,), two=nu + dim - 2, pi=Fraction(-1, 2))
