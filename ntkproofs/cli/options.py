@@ -52,9 +52,12 @@ digits = click.option(
 
 
 class Degrees(click.ParamType):
-    """Degrees as `A:B`, both ends included, or as `K,K,...`."""
+    """Degrees as `A:B`, both ends included, or, unless `single` is off, as `K,K,...`."""
 
     name = "degrees"
+
+    def __init__(self, single: bool = True) -> None:
+        self.single = single
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the degrees as a tuple (a range for `A:B`) of integers, or fail with one sentence."""
@@ -63,8 +66,9 @@ class Degrees(click.ParamType):
         first, colon, last = value.partition(":")
         parts = [first, last] if colon else value.split(",")
         # Not str.isdigit alone: it accepts other scripts and superscripts.
-        if not all(part.strip().isascii() and part.strip().isdigit() for part in parts):
-            self.fail(f"needed A:B or K,K,... with integers >= 0, got {value!r}; write 0:10 or 1,3,5", param, ctx)
+        if not (colon or self.single) or not all(part.strip().isascii() and part.strip().isdigit() for part in parts):
+            wanted, example = ("A:B or K,K,...", "0:10 or 1,3,5") if self.single else ("A:B", "10:200")
+            self.fail(f"needed {wanted} with integers >= 0, got {value!r}; write {example}", param, ctx)
         numbers = tuple(int(part) for part in parts)
         if not colon:
             return tuple(dict.fromkeys(numbers))
