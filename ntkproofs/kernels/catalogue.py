@@ -51,7 +51,7 @@ class Entry:
     def summary(self) -> str:
         """The first sentence of the kernel's documentation, its formulas in LaTeX between dollar signs."""
         first = (self.kernel.__doc__ or "").strip().split("\n\n")[0]
-        return " ".join(first.replace(":math:`", "$").replace("`", "$").split())
+        return " ".join(first.replace("``", "").replace(":math:`", "$").replace("`", "$").split())
 
 
 KERNELS: tuple[Entry, ...] = (
