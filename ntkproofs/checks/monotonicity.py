@@ -57,8 +57,10 @@ def evident_sign(expr: Expr, variable: Symbol, domain: Reals) -> int | None:
         signs = {evident_sign(term, variable, domain) for term in expr.args} - {0}
         if len(signs) == 1 and None not in signs:
             return signs.pop()
-        polynomial = _polynomial_sign(expr, variable, domain)
-        return _factored_sign(expr, variable, domain) if polynomial is None else polynomial
+        for attempt in (_polynomial_sign, _factored_sign, _collected_sign):
+            found = attempt(expr, variable, domain)
+            if found is not None:
+                return found
     return None
 
 
@@ -68,6 +70,18 @@ def _factored_sign(expr: Add, variable: Symbol, domain: Reals) -> int | None:
     if not isinstance(factored, Mul) or sympy.expand(factored - expr) != 0:
         return None
     return evident_sign(factored, variable, domain)
+
+
+def _collected_sign(expr: Add, variable: Symbol, domain: Reals) -> int | None:
+    # Terms with the same function of the variable are put together: sin(x) - x sin(x)/pi is (1 - x/pi) sin(x).
+    groups: dict[Expr, Expr] = {}
+    for term in Add.make_args(sympy.expand(expr)):
+        factors = [factor for factor in Mul.make_args(term) if not factor.is_polynomial(variable)]
+        groups[Mul(*factors)] = groups.get(Mul(*factors), sympy.Integer(0)) + term / Mul(*factors)
+    if len(groups) < 2 or not any(isinstance(coefficient, Add) for coefficient in groups.values()):
+        return None
+    signs = {evident_sign(coefficient * factor, variable, domain) for factor, coefficient in groups.items()} - {0}
+    return signs.pop() if len(signs) == 1 and None not in signs else None
 
 
 def _oscillation_sign(expr: Add, variable: Symbol) -> int | None:

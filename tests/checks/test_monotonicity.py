@@ -20,6 +20,7 @@ TRUE = [
     (x**2 - x + 1, Reals(-oo, oo)),
     (1 - cos(x), Reals(0, pi)),
     (pi * sin(x) - x * sin(x), Reals(0, pi)),
+    (1 - cos(x) + x * cos(x) / pi, Reals(0, pi / 2)),
 ]
 FALSE = [
     (sin(x) - Rational(2001, 1000) * x / pi, Reals(0, pi / 2)),
@@ -27,6 +28,7 @@ FALSE = [
     (sin(x) - x, Reals(0, 10)),
     (x**2 - 1, Reals(-oo, oo)),
     (2 * sin(x) - x * sin(x), Reals(0, pi)),
+    (sin(x) - x * sin(x) + cos(x), Reals(0, pi / 2)),
 ]
 # Plainly increasing where defined, yet negative inside: a derivative says nothing across a pole.
 TRAPS = [(-1 / x, Reals(-1, 1)), (-1 / (x - 1), Reals(0, 2)), (sympy.tan(x) + 1, Reals(0, pi))]
