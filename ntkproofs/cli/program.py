@@ -35,6 +35,8 @@ for command in (check, claims, show, errata, kernels, spectrum, decay):
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and exit with its status."""
+    # A closed standard stream is None; whatever goes there is meant for nobody.
+    sys.stdout, sys.stderr = (stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter gets its code instead of an exception.
         if hasattr(stream, "reconfigure"):

@@ -43,11 +43,12 @@ def _claim(result: Result) -> str:
     claim, word = result.claim, result.verdict.value
     given = f", given {len(result.conditions)}" if result.conditional else ""
     mark = ' class="unexpected"' if result.unexpected else ""
+    expected = expectation(result).replace("yes", "as expected")
     rows = "\n".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in _fields(result) if value)
     return (
         f'<details id="{escape(claim.id)}"{" open" if result.unexpected else ""}><summary>'
         f'<span class="id">{escape(claim.id)}</span><span class="{word}">{word}{given}</span>'
-        f"<span{mark}>{escape(expectation(result))}</span><span>{result.seconds:.2f} s</span></summary>\n"
+        f"<span{mark}>{escape(expected)}</span><span>{result.seconds:.2f} s</span></summary>\n"
         f"<dl>\n{rows}\n</dl></details>"
     )
 
