@@ -1,9 +1,9 @@
 r"""Inequalities in several variables: the expression is a non-negative combination of what is already known.
 
-A statement :math:`f \ge 0` follows from :math:`F_1, \dots, F_n \ge 0` when :math:`f = c(F_1, \dots, F_n)` identically and
-:math:`c` is built from the :math:`F_i`, variables with a non-negative domain and non-negative constants by sums,
-products, roots, and from squares of real expressions. Both are decided here: the first by normal form, the second by
-the shape of :math:`c`.
+A statement :math:`f \ge 0` follows from :math:`F_1, \dots, F_n \ge 0` when :math:`f = c(F_1, \dots, F_n)`
+identically and :math:`c` is built from the :math:`F_i`, variables with a non-negative domain and non-negative constants
+by sums, products, roots, and from squares of real expressions. Both are decided here: the first by normal form, the
+second by the shape of :math:`c`.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def _negative_point(expr: Expr, over: Mapping[Symbol, Domain], probes: Sequence[
                 raise ValueError(msg)
     for point in [*probes, *points(over)]:
         value = expr.subs(point)
-        if not value.has(sympy.zoo, sympy.nan, sympy.oo) and sign(value) == -1:
+        if not value.has(sympy.zoo, sympy.nan, sympy.oo, sympy.I) and sign(value) == -1:
             return f"at {', '.join(f'{s} = {v}' for s, v in point.items())}: {decimal(value)}"
     return ""
 

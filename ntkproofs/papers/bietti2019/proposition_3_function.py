@@ -3,7 +3,7 @@ r"""Proposition 3 made concrete: one function of the RKHS that is not Lipschitz.
 from __future__ import annotations
 
 import sympy
-from sympy import Expr, Rational, Symbol, cos, gamma, pi, rf, sin
+from sympy import Expr, Rational, Symbol, cos, pi, rf, sin
 
 from ntkproofs.checks import (
     Integers,
@@ -25,10 +25,11 @@ from ntkproofs.papers.background.gamma_function import BETA
 from ntkproofs.papers.background.gegenbauer import RELATIONS
 from ntkproofs.papers.background.harmonics import ADDITION, COMPLETE
 from ntkproofs.papers.background.sums import GAUSS
+from ntkproofs.papers.bietti2019.norm_series import DEGREE, DIMENSION, INDEX, step_ratio, step_ratio_identity
 from ntkproofs.papers.bietti2019.relu_kernels import KAPPAS
-from ntkproofs.papers.bietti2019.section_3_1_networks import SPACE, energy
+from ntkproofs.papers.bietti2019.section_3_1_networks import SPACE
 
-_K, _D, _S, _N = (Symbol(name, positive=True) for name in ("k", "d", "s", "n"))
+_K, _D, _N, _S = DEGREE, DIMENSION, INDEX, Symbol("s", positive=True)
 _T = Symbol("t", real=True)
 
 
@@ -43,8 +44,7 @@ def coefficient_ratio(n: Expr, dim: Expr, exponent: Expr) -> Expr:
 
 def _coefficients() -> list[Step]:
     k, d, s, n, t = _K, _D, _S, _N, _T
-    before, after = sympy.symbols("A B", real=True)  # c_(k-1) and c_(k+1)
-    total = Symbol("I", real=True)
+    before = Symbol("A", real=True)  # c_(k-1)
     inside = {t: Reals(-1, 1, left_open=True, right_open=True)}
     found = k * (k - 1 - s) / ((k + d - 2) * (k + s + d - 1)) * before
     first = Symbol("c")
@@ -95,18 +95,8 @@ def _coefficients() -> list[Step]:
     ]
 
 
-def norm_ratio() -> Expr:
-    r"""Return the quotient of consecutive terms of :math:`\sum_n N(d,2n)c_{2n}^2/\mu_{2n}`, rational in n."""
-    n, d, k = _N, _D, 2 * _N
-    counts = (2 * k + d + 2) * (k + d - 2) * (k + d - 1) / ((2 * k + d - 2) * (k + 1) * (k + 2))
-    eigenvalues = ((k - 1) / (k + d + 1)) ** 2 * energy(k + 2, d) / energy(k, d)
-    return counts * coefficient_ratio(n, d, _S) ** 2 / eigenvalues
-
-
 def _membership(threshold: Rational) -> list[Step]:
-    k, d, n = _K, _D, _N
-    count = (2 * k + d - 2) * gamma(k + d - 2) / (k * gamma(d - 1) * gamma(k))
-    eigenvalue = energy(k, d) * (gamma(d / 2) / (gamma((3 - k) / 2) * gamma((k + d + 1) / 2))) ** 2 / 8
+    n, ratio = _N, coefficient_ratio(_N, _D, _S)
     rate = 2 * _S
     return [
         rests_on(
@@ -119,17 +109,12 @@ def _membership(threshold: Rational) -> list[Step]:
             r"$\|P_k(x_1)\|_{L^2}^2=1/N(d,k)$, so $\|f_s\|^2_{\mathcal H}=\sum_nN(d,2n)c_{2n}^2/\mu_{2n}$ as all "
             r"$\mu_{2n}>0$",
         ),
-        identity(
-            (count.subs(k, k + 2) / count / (eigenvalue.subs(k, k + 2) / eigenvalue)).subs(k, 2 * n)
-            * coefficient_ratio(n, d, _S) ** 2,
-            norm_ratio(),
-            text=r"the quotient of consecutive terms is rational in $n$",
-        ),
+        step_ratio_identity(ratio, "kappa"),
         limit(
-            n * (1 - norm_ratio()),
+            n * (1 - step_ratio(ratio, "kappa")),
             n,
             rate,
-            {d: Integers(2), _S: Reals(0, left_open=True)},
+            {_D: Integers(2), _S: Reals(0, left_open=True)},
             text=r"the quotient is $1-2s/n+O(n^{-2})$",
             goal=True,
         ),
@@ -140,7 +125,7 @@ def _membership(threshold: Rational) -> list[Step]:
 
 
 def _steepness() -> list[Step]:
-    phi, s = Symbol("phi", positive=True), _S
+    phi = Symbol("phi", positive=True)
     quarter = Reals(0, pi / 2)
     return [
         definition(

@@ -20,7 +20,9 @@ from ntkproofs.checks import (
 from ntkproofs.claims import Claim, Control, Derivation, Nature, Step, Verdict
 from ntkproofs.papers.background.harmonics import ADDITION, FUNK_HECKE
 from ntkproofs.papers.bietti2019.feature_maps import HALF, HALF_TEXT, tangent_distance_squared_on_sphere
+from ntkproofs.papers.bietti2019.norm_series import energy, multiplicity
 from ntkproofs.papers.bietti2019.relu_kernels import KAPPAS
+from ntkproofs.papers.bietti2019.spectral_sequences import mu_kappa
 
 SPACE = (
     r"$\mathcal{H}$ is the RKHS of $\kappa(\langle x,y\rangle)$ on $S^{d-1}$: with $\kappa=\sum_kN(d,k)\mu_kP_k$ "
@@ -34,11 +36,6 @@ SPACE = (
 _K, _D, _N = Symbol("k"), Symbol("d"), Symbol("n")
 
 
-def energy(degree: Expr, dim: Expr) -> Expr:
-    r"""Return :math:`k(k+d-2)+d+1`, the factor of the eigenvalues of the tangent kernel."""
-    return degree * (degree + dim - 2) + dim + 1
-
-
 def norm_term(degree: Expr, dim: int) -> Expr:
     r"""Return :math:`2N(d,k)/(k(k+d-2)+d+1)` as a rational function of the degree, for one dimension."""
     binomial = sympy.prod((degree + j - 1) for j in range(1, dim - 1)) / sympy.factorial(dim - 2)
@@ -49,7 +46,7 @@ def _terms() -> list[Step]:
     """Derive the norm terms of |x_1| for even degrees from the Gamma formulas."""
     k, d = _K, _D
     coefficient = gamma(d / 2) / (2 * gamma((3 - k) / 2) * gamma((k + d + 1) / 2)) / 2
-    eigenvalue = energy(k, d) / 8 * (gamma(d / 2) / (gamma((3 - k) / 2) * gamma((k + d + 1) / 2))) ** 2
+    eigenvalue = mu_kappa(k, d)
     return [
         definition(
             r"$\lambda_k$ is the Gegenbauer coefficient of $t_+$, so that of $|t|=t_++(-t)_+$ is $2\lambda_k$ "
@@ -84,8 +81,7 @@ def _terms() -> list[Step]:
 def _divergence(dim: int) -> list[Step]:
     """Prove that the norm series has terms of at least 1/k in this dimension and in every greater one."""
     k, d = _K, _D
-    # N(d, k) = (2k + d - 2) Gamma(k + d - 2) / (k Gamma(d - 1) Gamma(k))
-    count = (2 * k + d - 2) * gamma(k + d - 2) / (k * gamma(d - 1) * gamma(k))
+    count = multiplicity(k, d)
     growth = (2 * k + d - 1) / (2 * k + d - 2) * (k + d - 2) / (d - 1)
     binomial = identity(
         norm_term(k, dim) * energy(k, Integer(dim)),
