@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import sympy
-from sympy import Expr, Rational, cos, pi, sin
-from sympy.simplify.fu import TR8
+from sympy import Rational, cos, pi
 
 from ntkproofs.arithmetic import ExactArithmetic
 from ntkproofs.checks import (
-    Reals,
-    antiderivative,
     definition,
     identity,
     positive,
@@ -23,14 +18,14 @@ from ntkproofs.checks import (
 from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
 from ntkproofs.kernels import NeuralTangentKernel
 from ntkproofs.papers.background.gamma_function import BETA
-from ntkproofs.papers.background.gegenbauer import RELATIONS, polynomials
+from ntkproofs.papers.background.gegenbauer import RELATIONS
 
 from .gegenbauer_coefficients import THETA, derivation_of_coefficients, printed_kappa_1
+from .legendre_integrals import ANGLES, coefficient_in_three_dimensions
 from .relu_kernels import KAPPAS, kappa, kappa_0
 from .spectral_sequences import BASE, DIMENSIONS, EVERYWHERE, MU, D, K, base, mu_kappa, mu_root, mu_u_kappa_0
 
 CLOSED_FORM_ID = "bietti2019.prop5.closed_form"
-ANGLES = {THETA: Reals(0, pi)}
 _EXACT = ExactArithmetic()
 
 
@@ -222,37 +217,6 @@ FIRST_POSITIVE = Claim(
     depends_on=(CLOSED_FORM_ID,),
     control=Control(r"$\mu_0(\kappa)>0$ and $-\mu_1(\kappa)>0$; false at $d=2$, where $\mu_1=1/2$.", {"sign": -1}),
 )
-
-
-def _primitive(term: Expr) -> Expr:
-    """A primitive of a constant times 1 or theta times 1, sin(n theta) or cos(n theta)."""
-    waves = [factor for factor in sympy.Mul.make_args(term) if isinstance(factor, sin | cos)]
-    if not waves:
-        return sympy.integrate(term, THETA)
-    (wave,) = waves
-    amplitude, n = term / wave, wave.args[0] / THETA
-    integral = -sympy.diff(wave, THETA) / n**2  # of the wave, for wave'' = -n^2 wave
-    # by parts, the amplitude being affine in theta
-    return amplitude * integral + sympy.diff(amplitude, THETA) * wave / n**2
-
-
-@cache
-def coefficient_in_three_dimensions(kernel: Expr, degree: int) -> tuple[Expr, Step]:
-    r"""Return :math:`\mu_k` of a kernel in the angle for d = 3 and the step that differentiates its primitive back.
-
-    The kernel is affine in theta, with coefficients polynomial in sin theta and cos theta; the primitive is proposed
-    term by term.
-    """
-    legendre = polynomials(max(degree, 1), sympy.Integer(3), cos(THETA))[degree]
-    integrand = sympy.expand(kernel * legendre * sin(THETA) / 2)
-    waves = integrand
-    for _ in range(degree + 2):
-        # products of two waves become sums of waves
-        waves = sympy.expand(TR8(waves))
-    primitive = sympy.Add(*(_primitive(term) for term in sympy.Add.make_args(waves)))
-    found = sympy.expand(primitive.subs(THETA, pi) - primitive.subs(THETA, 0))
-    text = rf"a primitive of $\frac12\,f(\cos\theta)P_{degree}(\cos\theta)\sin\theta$, $d=3$"
-    return found, antiderivative(primitive, integrand, THETA, ANGLES, text=text)
 
 
 def _zero_odd(kernel: str) -> Derivation:

@@ -145,7 +145,8 @@ def step_ratio(family: Family) -> tuple[Step, ...]:
 def second_order(family: Family, second: Expr, constant_text: str) -> tuple[Step, ...]:
     r"""Steps for :math:`\nu^e\mu_k = C(1 + A\nu^{-2} + O(\nu^{-4}))`, given the limit C."""
     d, x = D, _X
-    terms = [times * log(sympy.cancel(ratio.subs(M, 1 / x))) for ratio, times in family.factors(M, d)]
+    sides = [(sympy.fraction(sympy.cancel(ratio.subs(M, 1 / x))), times) for ratio, times in family.factors(M, d)]
+    terms = [times * (log(above) - log(below)) for (above, below), times in sides]
     gap = second * x**2 / (1 + x) ** 2 - second * x**2 / (1 - x) ** 2
     a = sympy.latex(sympy.factor(second))
     e = sympy.latex(family.exponent(d))
