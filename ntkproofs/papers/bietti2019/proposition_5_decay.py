@@ -158,7 +158,7 @@ TWO_SIDED = Claim(
     ),
     hypotheses=(*KAPPAS, MU, NU),
     expected=Verdict.PROVED,
-    scope="all d >= 2 (indeed all real d >= 2), all even k >= 2",
+    scope="all d >= 2, all even k >= 2",
     check=_two_sided,
     parameters={"excess": 0, "direction": 1},
     depends_on=(CONSTANT_ID, CLOSED_FORM_ID),

@@ -153,7 +153,8 @@ def second_order(family: Family, second: Expr, constant_text: str) -> tuple[Step
     return (
         *step_ratio(family),
         definition(
-            rf"$g(\nu)=\log(\nu^{{{e}}}{family.latex}/{constant_text})\to0$, $A={a}$, and $h(1/m)$ is the step "
+            rf"$g(\nu)=\log(\nu^{{{e}}}{family.latex}/{constant_text})\to0$ (as $\nu/k\to1$), $A={a}$, and $h(1/m)$ "
+            rf"is the step "
             r"$g(\nu+2)-g(\nu)$ less that of $A/\nu^2$, $A/(m+1)^2-A/(m-1)^2$"
         ),
         power_series(
