@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 import sympy
-from flint import acb, arb, ctx
+from flint import acb, arb
 from sympy import Integer, Rational, pi, sqrt
 
+from ntkproofs.arithmetic import BallArithmetic
 from ntkproofs.checks import sign
 from ntkproofs.claims import Claim, Verdict
 from ntkproofs.claims.registry import in_module
@@ -55,19 +56,16 @@ def test_norm_terms():
 
 
 def test_the_norm_of_a_relu_unit_on_the_circle():
-    # (x_1)_+ = (x_1 + |x_1|)/2: 1/4 (|x_1|^2 + |x_1|_H^2) with |x_1|^2_H = (1/2)/mu_1 = 1 and the terms 4/(k^2+3), k even.
-    old, ctx.prec = ctx.prec, 200
-    try:
+    # (x_1)_+ = (x_1 + |x_1|)/2, so 4 times the squared norm is |x_1|^2 + | |x_1| |^2: (1/2)/mu_1 = 1,
+    # and the terms of the second are 4/(k^2 + 3) over even k, half of it at k = 0.
+    with BallArithmetic(200).working():
         root = arb(3).sqrt()
-        # sum over n >= 1 of 4/(4n^2+3) is telescoped by digamma: sum 1/(n^2+a^2) = Im psi(1 + ia)/a, a = sqrt(3)/2
-        a = root / 2
-        series = (acb(1, a).digamma().imag / a) + arb(2) / 3
+        # The sum of 1/(n^2 + a^2) over n >= 1 is Im psi(1 + ia)/a, here with a = sqrt(3)/2.
+        series = acb(1, root / 2).digamma().imag / (root / 2) + arb(2) / 3
         total = (1 + series) / 4
         closed = (1 + arb.pi() / root * (root * arb.pi() / 2).coth()) / 4
         assert total.overlaps(closed)
         assert closed.overlaps(arb("0.7073969231078449040208146004071229113797 +/- 1e-39"))
-    finally:
-        ctx.prec = old
 
 
 @pytest.mark.parametrize("ratio", [Integer(2), Rational(99, 100), Integer(-2)])

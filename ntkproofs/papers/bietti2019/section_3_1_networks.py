@@ -18,7 +18,7 @@ from ntkproofs.checks import (
     unbounded_quotient,
 )
 from ntkproofs.claims import Claim, Control, Derivation, Nature, Step, Verdict
-from ntkproofs.papers.background.harmonics import ADDITION, FUNK_HECKE
+from ntkproofs.papers.background.harmonics import ADDITION, COMPLETE
 from ntkproofs.papers.bietti2019.feature_maps import HALF, HALF_TEXT, tangent_distance_squared_on_sphere
 from ntkproofs.papers.bietti2019.norm_series import energy, multiplicity
 from ntkproofs.papers.bietti2019.relu_kernels import KAPPAS
@@ -66,8 +66,8 @@ def _terms() -> list[Step]:
             r"$\mu_k=(k(k+d-2)+d+1)\frac18[\Gamma(d/2)/(\Gamma(\frac{3-k}2)\Gamma(\frac{k+d+1}2))]^2$",
         ),
         cite(
-            FUNK_HECKE,
-            r"the component of degree $k$ of a function of $x_1$ is $N(d,k)$ times its coefficient times $P_k(x_1)$",
+            COMPLETE,
+            r"a function of $x_1$ is the sum of its components, $N(d,k)$ times its coefficient times $P_k(x_1)$",
         ),
         cite(ADDITION, r"$\|P_k(x_1)\|_{L^2}^2=1/N(d,k)$"),
         identity(
@@ -147,7 +147,7 @@ RELU_UNIT = Claim(
     check=_relu_unit,
     parameters={"dimension": 2},
     depends_on=_RESTS,
-    conditions=(FUNK_HECKE, ADDITION),
+    conditions=(COMPLETE, ADDITION),
     control=Control(
         r"The ReLU unit belongs to $\mathcal H$ for $d=3$; its norm series diverges like that of $4/k$ over even $k$.",
         {"dimension": 3},
@@ -190,7 +190,7 @@ FINITE_WIDTH_NOT_IN_RKHS = Claim(
     check=_finite_width,
     parameters={"dimension": 2},
     depends_on=(*_RESTS, "bietti2019.section31.linearisation"),
-    conditions=(FUNK_HECKE, ADDITION),
+    conditions=(COMPLETE, ADDITION),
     control=Control(
         r"For $d\ge3$ the unit $(w\cdot x)_+$, $w\ne0$, and its linearisation do not belong to $\mathcal H$; this "
         r"holds.",
