@@ -17,6 +17,7 @@ from ntkproofs.checks import (
     reduction,
     rests_on,
 )
+from ntkproofs.checks.domains import Domain
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
 from ntkproofs.papers.background.gamma_function import BETA, DUPLICATION, WENDEL_ID
 from ntkproofs.papers.background.gaussian_polar import POLAR
@@ -28,9 +29,9 @@ from .spectral_sequences import DIMENSIONS, MU, D, J, K
 POWER_ID = "bietti2019.lemma17.power_coefficients"
 
 ALPHA = Symbol("alpha", positive=True)
-_ALPHAS = {ALPHA: Reals(-1, left_open=True)}
+_ALPHAS: dict[Symbol, Domain] = {ALPHA: Reals(-1, left_open=True)}
 _N = Symbol("n", positive=True)
-_DEGREES = {_N: Integers(0)}
+_DEGREES: dict[Symbol, Domain] = {_N: Integers(0)}
 
 
 def rectified_power(alpha: Expr, k: Expr, d: Expr, shift: int = 0) -> Expr:
@@ -51,7 +52,7 @@ def _power_coefficients(shift: int) -> Derivation:
     zeroth = normalisation(d) / 2 * beta((a + 1) / 2, (d - 1) / 2)
     doubled = 2**a * gamma((a + 1) / 2) * gamma(a / 2 + 1) / sqrt(pi)
     closed = rectified_power(a, sympy.Integer(0), d, shift) / gamma(a + 1) * doubled
-    over = {**_ALPHAS, **DIMENSIONS}
+    over: dict[Symbol, Domain] = {**_ALPHAS, **DIMENSIONS}
     return prove(
         definition(
             r"$\lambda_k(\alpha)=c_d\int_0^1t^\alpha P_k(t)(1-t^2)^{(d-3)/2}dt$; $P_0=1$, $P_1=t$, "
