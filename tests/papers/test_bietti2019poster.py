@@ -14,8 +14,10 @@ from ntkproofs.claims import Claim, Nature, Verdict
 from ntkproofs.claims.registry import in_module
 from ntkproofs.claims.runner import try_claim
 from ntkproofs.papers import bietti2019poster
+from ntkproofs.papers.bietti2019.corollary_6 import KAPPA
 from ntkproofs.papers.bietti2019.feature_maps import ANGLE, EXCESS, SMALLER, distance, tangent_distance_squared
 from ntkproofs.papers.bietti2019.relu_kernels import kappa
+from ntkproofs.papers.bietti2019.spectral_sequences import decay_constant, mu_kappa, mu_kappa_1
 from ntkproofs.papers.bietti2019poster import smoothness
 
 _MODULES = [
@@ -93,3 +95,14 @@ def test_the_kernel_at_a_cosine_of_one_half():
     value = kappa(sympy.pi / 3)
     assert sympy.expand(value - Rational(2, 3) - sqrt(3) / (2 * sympy.pi)) == 0
     assert _close(value, "0.9423311143775626914223299158231513873654")
+
+
+def test_numbers_of_the_spectrum():
+    three = Integer(3)
+    found = [mu_kappa(Integer(k), three) for k in (0, 1, 3, 4)]
+    assert found == [Rational(1, 2), Rational(1, 3), 0, Rational(1, 192)]
+    assert decay_constant(three) == 1 / sympy.pi
+    assert mu_kappa(Integer(2), three) / mu_kappa_1(Integer(2), three) == Rational(10, 3)
+    assert _close(1 / sqrt(Integer(105)), "0.09759000729485331793543846362401001895938")
+    assert _close(sympy.pi * sqrt(6) / 3, "2.565099660323728191088072719342012822935")
+    assert sympy.expand(KAPPA.squared_constant(2) - (sympy.pi * sqrt(6) / 3) ** 2) == 0

@@ -17,11 +17,13 @@ from ntkproofs.checks import (
     value,
 )
 from ntkproofs.claims import Claim, Control, Derivation, Nature, Step, Verdict
+from ntkproofs.papers.bietti2019.corollary_6 import DERIVATIVES, SUFFICIENT
 from ntkproofs.papers.bietti2019.norm_series import energy
 from ntkproofs.papers.bietti2019.relu_kernels import KAPPAS
 from ntkproofs.papers.bietti2019.section_3_1_networks import SPACE
 from ntkproofs.papers.bietti2019.spectral_sequences import DIMENSIONS, EVERYWHERE, D, K, mu_kappa
 from ntkproofs.papers.bietti2019poster.approximation import CLOSED_FORM, LABEL
+from ntkproofs.papers.bietti2019poster.restatement import again, dependencies
 
 _BOUND = "bietti2019.cor6.explicit_constant"
 _FUNCTIONS = {"x1x2x3": 3, "x1": 1}
@@ -134,6 +136,29 @@ BOUNDED_DERIVATIVES = Claim(
     parameters={"step": 1},
     depends_on=(CLOSED_FORM, _BOUND),
     control=Control(r"The same for even $f$, whose components have even degrees; this holds.", {"step": 2}),
+)
+
+
+def _bounded_derivatives_even(step: int) -> Derivation:
+    return prove(cubic(), again(SUFFICIENT)(step=step))
+
+
+BOUNDED_DERIVATIVES_EVEN = Claim(
+    id="bietti2019poster.approximation.bounded_derivatives_even",
+    label=LABEL,
+    statement=(
+        r"Every even $f\in C^s(S^{d-1})$ with derivatives of orders $0,\dots,s$ bounded by $\eta$, integer $s\ge "
+        r"d/2$, lies in "
+        r"$\mathcal H$ with $\|f\|_{\mathcal H}\le C_6(d)\eta$."
+    ),
+    hypotheses=(*KAPPAS, SPACE, DERIVATIVES),
+    expected=Verdict.PROVED,
+    scope="all d >= 2; given Green's formula on the sphere and completeness of the harmonics",
+    check=_bounded_derivatives_even,
+    parameters={"step": 2},
+    depends_on=dependencies(SUFFICIENT),
+    conditions=SUFFICIENT.conditions,
+    control=Control(r"The same without evenness; false for $d=3$, $f=x_1x_2x_3$, as $\mu_3=0$.", {"step": 1}),
 )
 
 
