@@ -44,5 +44,8 @@ def coefficient_in_three_dimensions(kernel: Expr, degree: int) -> tuple[Expr, St
         waves = sympy.expand(TR8(waves))
     primitive = sympy.Add(*(_primitive(term) for term in sympy.Add.make_args(waves)))
     found = sympy.expand(primitive.subs(THETA, pi) - primitive.subs(THETA, 0))
-    text = rf"a primitive of $\frac12\,f(\cos\theta)P_{degree}(\cos\theta)\sin\theta$, $d=3$"
+    text = (
+        rf"$\frac12\,f(\cos\theta)P_{degree}(\cos\theta)\sin\theta$, $d=3$, is the derivative of "
+        rf"${sympy.latex(sympy.expand(primitive))}$"
+    )
     return found, antiderivative(primitive, integrand, THETA, ANGLES, text=text)

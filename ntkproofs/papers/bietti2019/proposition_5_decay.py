@@ -45,8 +45,8 @@ def _closed_form() -> Step:
 def _decay(excess: int) -> Derivation:
     return prove(
         _closed_form(),
-        leading_constant(KAPPA_FAMILY, decay_constant(D), excess=excess),
         definition(r"$C(d)=2^{d-1}\Gamma(d/2)^2/\pi^2$"),
+        leading_constant(KAPPA_FAMILY, decay_constant(D), excess=excess),
         positive_constant(),
     )
 

@@ -25,8 +25,10 @@ MU = (
     r"Gegenbauer polynomial of dimension $d$, $P_k(1)=1$ (uniform probability measure on $S^{d-1}$; our $d$ is the "
     r"paper's $p$)"
 )
-BASE = r"$B_k=\frac18\bigl[\Gamma(d/2)/(\Gamma(\frac{3-k}2)\Gamma(\frac{k+d+1}2))\bigr]^2$, with $1/\Gamma=0$ at the "
-r"poles of $\Gamma$"
+BASE = (
+    r"$B_k=\frac18\bigl[\Gamma(d/2)/(\Gamma(\frac{3-k}2)\Gamma(\frac{k+d+1}2))\bigr]^2$, with $1/\Gamma=0$ at the poles of "
+    r"$\Gamma$"
+)
 NU = r"$\nu=k+\frac{d-2}2$, $C(d)=2^{d-1}\Gamma(d/2)^2/\pi^2$"
 
 Sequence = Callable[[Expr, Expr], Expr]
