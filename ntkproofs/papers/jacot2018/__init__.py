@@ -1,0 +1,1 @@
+"""Jacot, Gabriel and Hongler (2018), Neural Tangent Kernel: Convergence and Generalization in Neural Networks."""
