@@ -1,0 +1,77 @@
+"""Inequalities and limit theorems of probability."""
+
+from __future__ import annotations
+
+import sympy
+from sympy import Rational
+
+from ntkproofs.checks import positive, prove, value
+from ntkproofs.claims import Claim, Control, Derivation, Verdict
+
+CHEBYSHEV = "background.chebyshev"
+STRONG_LAW = "background.strong_law"
+
+# Finite laws: value -> probability.
+_LAWS: tuple[dict[Rational, Rational], ...] = (
+    {Rational(0): Rational(1, 2), Rational(1): Rational(1, 2)},
+    {Rational(-3): Rational(1, 18), Rational(0): Rational(8, 9), Rational(3): Rational(1, 18)},
+    {Rational(0): Rational(9, 10), Rational(10): Rational(1, 10)},
+)
+
+
+def _chebyshev(power: int) -> Derivation:
+    steps = []
+    for law in _LAWS:
+        mean = sum((p * x for x, p in law.items()), sympy.Integer(0))
+        variance = sum((p * (x - mean) ** 2 for x, p in law.items()), sympy.Integer(0))
+        for distance in (Rational(1, 2), Rational(1), Rational(3)):
+            tail = sum((p for x, p in law.items() if abs(x - mean) >= distance), sympy.Integer(0))
+            text = f"P(|X - {mean}| >= {distance}) = {tail} for the law {law}"
+            steps.append(positive(variance / distance**power - tail, {}, strict=False, text=text, goal=True))
+    return prove(steps)
+
+
+CHEBYSHEV_INEQUALITY = Claim(
+    id=CHEBYSHEV,
+    label="Chebyshev's inequality",
+    statement=(
+        r"$\mathbb P(|X-\mathbb EX|\ge\varepsilon)\le\mathrm{Var}(X)/\varepsilon^2$ for square integrable $X$ and $\varepsilon>0$. "
+        r"Hence variables with constant mean (or convergent means) whose variances tend to 0 tend to that limit in "
+        r"probability, and so do continuous functions of them."
+    ),
+    expected=Verdict.CITED,
+    scope="all square integrable variables; e.g. P. Billingsley, Probability and Measure, sections 5 and 25",
+    check=_chebyshev,
+    parameters={"power": 2},
+    control=Control(
+        r"$\mathbb P(|X-\mathbb EX|\ge\varepsilon)\le\mathrm{Var}(X)/\varepsilon^4$; false for a variable with the values $0,\pm3$ "
+        r"and $\varepsilon=3$.",
+        {"power": 4},
+    ),
+)
+
+
+def _strong_law(mean: Rational) -> Derivation:
+    # For fair bits the averages of n of them have mean 1/2 and fourth central moment (3 n^2 - 2 n) / (16 n^4), summable.
+    steps = []
+    for n in (1, 2, 3, 5, 8):
+        weights = {Rational(k, n): sympy.binomial(n, k) / sympy.Integer(2) ** n for k in range(n + 1)}
+        fourth = sum((p * (x - mean) ** 4 for x, p in weights.items()), sympy.Integer(0))
+        text = rf"$\mathbb E(\bar X_{{{n}}}-{mean})^4\le3/(16n^2)$ for $n={n}$ fair bits, so its sum over $n$ is finite"
+        steps.append(positive(Rational(3, 16) / n**2 - fourth, {}, strict=False, text=text, goal=True))
+        steps.append(value(sum(weights.values(), sympy.Integer(0)), sympy.Integer(1)))
+    return prove(steps)
+
+
+STRONG_LAW_THEOREM = Claim(
+    id=STRONG_LAW,
+    label="Strong law of large numbers",
+    statement=(
+        r"For iid integrable variables $X_1,X_2,\dots$ the averages $\frac1n\sum_{i\le n}X_i$ tend to $\mathbb EX_1$ almost surely."
+    ),
+    expected=Verdict.CITED,
+    scope="all iid integrable variables; e.g. P. Billingsley, Probability and Measure, theorem 22.1",
+    check=_strong_law,
+    parameters={"mean": Rational(1, 2)},
+    control=Control(r"The limit is 0; false for fair bits.", {"mean": Rational(0)}),
+)
