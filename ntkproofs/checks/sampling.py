@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import sympy
+from flint import arb
 from scipy.special import stdtrit
 from sympy import Expr
 
@@ -17,7 +18,7 @@ from .constants import enclose
 
 def mean_near(
     samples: Sequence[float],
-    expected: Expr,
+    expected: Expr | arb,
     *,
     tolerance: Fraction,
     level: Fraction,
@@ -25,7 +26,7 @@ def mean_near(
     text: str,
     goal: bool = False,
 ) -> Step:
-    r"""Support :math:`|E X - e| < \delta` by a test of equivalence on independent samples.
+    r"""Support :math:`|E X - e| < \delta` by a test of equivalence on independent samples; e is exact or a ball.
 
     The hypothesis tested is :math:`|E X - e| \ge \delta`; it is rejected when
     :math:`|\bar X - e| + t_{n-1,1-\alpha}\,S/\sqrt n < \delta` with Student's quantile. Tolerance, level, sample size
@@ -46,14 +47,15 @@ def mean_near(
     mean = math.fsum(samples) / count
     deviation = math.sqrt(math.fsum((sample - mean) ** 2 for sample in samples) / (count - 1))
     margin = -float(stdtrit(count - 1, float(level))) * deviation / math.sqrt(count)
-    target = float(enclose(sympy.sympify(expected)).mid())
+    ball = expected if isinstance(expected, arb) else enclose(sympy.sympify(expected))
+    target = float(ball.mid())
     data = {
         "test": "equivalence of a mean, Student",
         "samples": count,
         "seed": seed,
         "level": str(level),
         "tolerance": str(tolerance),
-        "expected": str(expected),
+        "expected": ball.str(20) if ball is expected else str(expected),
         "mean": f"{mean:.6g}",
         "standard deviation": f"{deviation:.6g}",
         "margin": f"{margin:.6g}",
