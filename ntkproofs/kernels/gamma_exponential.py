@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, ClassVar, final
 
 from ntkproofs.activations.parameters import Parameter
@@ -43,4 +44,17 @@ class GammaExponential(ChordKernel):
         return (None if self.gamma.denominator == 1 else self.gamma), None
 
     def profile(self, ctx: Arithmetic, distance: Any) -> Any:
-        return ctx.exp(-ctx.convert(self.c) * ctx.power_nonnegative(distance, self.gamma))
+        return ctx.exp(-ctx.convert(self.c) * self._power(ctx, distance, self.gamma))
+
+    @cached_property
+    def _power(self) -> Any:
+        # A whole power needs no sign of the distance, and stays analytic at 0.
+        return _whole_power if self.gamma.denominator == 1 else _broken_power
+
+
+def _whole_power(ctx: Arithmetic, distance: Any, gamma: Fraction) -> Any:
+    return distance**gamma.numerator
+
+
+def _broken_power(ctx: Arithmetic, distance: Any, gamma: Fraction) -> Any:
+    return ctx.power_nonnegative(distance, gamma)

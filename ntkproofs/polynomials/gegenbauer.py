@@ -24,7 +24,8 @@ def gegenbauer_values(ctx: Any, dim: int, degree: int, t: Any) -> list[Any]:
 
     .. math:: (k + d - 2)\,P_{k+1}(t) = (2k + d - 2)\,t\,P_k(t) - k\,P_{k-1}(t), \qquad P_0 = 1,\ P_1 = t.
 
-    The recurrence is stable for :math:`|t| \le 1`, where the explicit power sum loses two bits a degree.
+    The recurrence is stable for :math:`|t| \le 1`, where the explicit power sum loses two bits a degree.  The radius of
+    an inexact ball grows with the degree, though; there :func:`gegenbauer_of_angle` is the better form.
 
     >>> from ntkproofs.arithmetic import ExactArithmetic
     >>> gegenbauer_values(ExactArithmetic(), 3, 2, ExactArithmetic().rational(1, 2))
@@ -46,6 +47,42 @@ def gegenbauer(ctx: Any, dim: int, degree: int, t: Any) -> Any:
     -1
     """
     return gegenbauer_values(ctx, dim, degree, t)[degree]
+
+
+def gegenbauer_of_angle(ctx: Any, dim: int, degree: int, angle: Any) -> Any:
+    r"""The value :math:`P_k(\cos\theta)` as a mean of cosines, for any angle, complex ones included.
+
+    .. math:: P_k(\cos\theta) = \sum_{j=0}^{k} w_j \cos((k - 2j)\theta), \qquad
+              w_j \propto \frac{(\lambda)_j (\lambda)_{k-j}}{j!\,(k-j)!} \ge 0, \quad \lambda = \tfrac{d-2}{2}.
+
+    The weights are exact, non-negative and of sum 1, so that nothing cancels in its coefficients.
+
+    >>> from ntkproofs.arithmetic import ExactArithmetic
+    >>> gegenbauer_of_angle(ExactArithmetic(), 3, 2, ExactArithmetic().pi / 2)
+    -1/2
+    """
+    weights = cosine_weights(dim, degree)
+    return sum(ctx.convert(w) * ctx.cos((degree - 2 * j) * angle) for j, w in enumerate(weights))
+
+
+@lru_cache(maxsize=4096)
+def cosine_weights(dim: int, degree: int) -> tuple[Fraction, ...]:
+    r"""The exact weights :math:`w_0, \dots, w_k` of :func:`gegenbauer_of_angle`.
+
+    >>> cosine_weights(3, 2)
+    (Fraction(3, 8), Fraction(1, 4), Fraction(3, 8))
+    """
+    _check(dim, degree)
+    if dim == 2:
+        # lambda -> 0 after the normalisation: P_k(cos theta) = cos(k theta)
+        return (Fraction(1),) if degree == 0 else (Fraction(1, 2), *[Fraction(0)] * (degree - 1), Fraction(1, 2))
+    order = Fraction(dim - 2, 2)
+    rising = [Fraction(1)]  # (lambda)_j / j!
+    for j in range(degree):
+        rising.append(rising[-1] * (order + j) / (j + 1))
+    raw = [rising[j] * rising[degree - j] for j in range(degree + 1)]
+    total = sum(raw)
+    return tuple(w / total for w in raw)
 
 
 @lru_cache(maxsize=4096)
