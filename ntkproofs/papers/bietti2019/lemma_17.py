@@ -204,17 +204,20 @@ def _arc_cosine_coefficients(excess: int) -> Derivation:
             r"$\frac{k+d+n}2=j+n+\frac{d+1}2$"
         ),
         identity(
-            1 / gamma(-j - Rational(1, 2)) ** 2,
-            (j + Rational(1, 2)) ** 2 / gamma(Rational(1, 2) - j) ** 2,
-            text=r"$\Gamma(-\frac12-j)^{-2}=(j+\frac12)^2\,\Gamma(\frac12-j)^{-2}$",
+            arc_cosine_coefficient(n, n + 3 + 2 * j, d) * (j + n + (d + 1) / 2) ** 2,
+            arc_cosine_coefficient(n, n + 1 + 2 * j, d) * (j + Rational(1, 2)) ** 2,
+            over,
+            text=r"$\mu_{k+2}(\kappa_n)\,(j+n+\frac{d+1}2)^2=\mu_k(\kappa_n)\,(j+\frac12)^2$",
         ),
         recurrence(
-            lambda i: gamma(i + Rational(1, 2)) ** 2 / pi**2,
-            lambda f, i: f(i + 1) - (i + Rational(1, 2)) ** 2 * f(i),
-            {0: 1 / gamma(Rational(1, 2)) ** 2},
+            lambda i: squared.subs(j, i),
+            lambda f, i: f(i + 1) * (i + n + (d + 1) / 2) ** 2 - f(i) * (i + Rational(1, 2)) ** 2,
+            {0: arc_cosine_coefficient(n, n + 1, d)},
             j,
             Integers(0),
-            text=r"$\Gamma(\frac12-j)^{-2}=\Gamma(j+\frac12)^2/\pi^2$ for integers $j\ge0$",
+            {**_DEGREES, **DIMENSIONS},
+            text=r"$\mu_k(\kappa_n)=2^{n+1}\frac{\Gamma(d/2+n)}{\Gamma(d/2)}\Bigl[\frac{n!\,\Gamma(d/2)\,\Gamma(j+\frac12)}"
+            r"{2^{n+1}\pi\,\Gamma(j+n+\frac{d+1}2)}\Bigr]^2$ for $j\ge0$: no pole of $\Gamma$ is left",
         ),
         definition(r"$W_j=j^{n+d/2}\,\Gamma(j+\frac12)/\Gamma(j+n+\frac{d+1}2)$"),
         cite(WENDEL_ID, r"$W_j\to1$ as $j\to\infty$: $\Gamma(x+a)/\Gamma(x+b)\sim x^{a-b}$"),

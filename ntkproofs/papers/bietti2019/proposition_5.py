@@ -54,6 +54,12 @@ def _closed_form(shift: int, root_sign: int) -> Derivation:
             text=rf"$2(kk'+1)B_k{'-' if root_sign > 0 else '+'}(k-1)(k+d-1)B_k=\bigl(k(k+d-2)+d+{shift}\bigr)B_k$",
             goal=True,
         ),
+        identity(
+            mu_kappa(k, d),
+            2 * mu_u_kappa_0(k, d) + mu_root(k, d) / pi,
+            EVERYWHERE,
+            text=r"the sequence that the claims resting on this one use is $2\mu_k(u\kappa_0)+s_k/\pi$",
+        ),
         reduction(
             r"Rationality: the step ratio in $k$ is rational, so for even $k$ it is enough to look at $\mu_0$; its "
             r"step ratio "

@@ -24,6 +24,7 @@ from .spectral_sequences import (
     K,
     base,
     decay_constant,
+    mu_kappa_1,
     mu_root,
     mu_u_kappa_0,
 )
@@ -66,7 +67,13 @@ def _kappa1_spectrum(dimension_power: int, root_sign: int) -> Derivation:
             rf"$k\ge0$",
             goal=True,
         ),
-        identity(d * base(_ONE, d), 1 / (2 * d), DIMENSIONS, text=r"$\mu_1(\kappa_1)=1/(2d)$", goal=True),
+        identity(
+            mu_kappa_1(k, d),
+            mu_u_kappa_0(k, d) + mu_root(k, d) / pi,
+            EVERYWHERE,
+            text=r"the sequence that the claims resting on this one use is $\mu_k(u\kappa_0)+s_k/\pi$",
+        ),
+        identity(mu_kappa_1(_ONE, d), 1 / (2 * d), DIMENSIONS, text=r"$\mu_1(\kappa_1)=1/(2d)$", goal=True),
         zeros_of_base(),
         reduction(r"$B_0>0$ is a square of Gammas at positive arguments: $\mu_k(\kappa_1)=0$ exactly for odd $k\ge3$"),
     )

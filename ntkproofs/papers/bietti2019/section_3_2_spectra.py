@@ -56,15 +56,7 @@ def _u_kappa0_spectrum(constant: int) -> Derivation:
     k, d = K, D
     claimed = (k * (k + d - 2) + constant) * base(k, d)
     return prove(
-        preliminaries(),
-        root_coefficients(),
-        step_kernel_coefficients(),
-        reduction(r"By (G1) $(2k+d-2)\mu_k(u\kappa_0)=k\,a_{k-1}+k'a_{k+1}$ for $k\ge1$, and $\mu_0(u\kappa_0)=a_1$"),
-        identity(
-            k * (k + d - 1) ** 2 + (k + d - 2) * (k - 1) ** 2,
-            (2 * k + d - 2) * (k * (k + d - 2) + 1),
-            text=r"$k(k'+1)^2+k'(k-1)^2=(k+k')(kk'+1)$",
-        ),
+        derivation_of_coefficients(),
         identity(
             (k * mu_kappa_0(k - 1, d) + (k + d - 2) * mu_kappa_0(k + 1, d)) / (2 * k + d - 2),
             claimed,

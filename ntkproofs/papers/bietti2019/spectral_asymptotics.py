@@ -80,7 +80,14 @@ def leading_constant(
     rational = scale * gamma(d / 2) ** 2 / pi**2 * 2**exponent * weight * j**net
     e = sympy.latex(exponent)
     tail = rf"$\bigl(\frac{{2j+1}}{{2j}}\bigr)^{{{e}}}\to1$ times " if odd else ""
+    core, core_name = (mu_kappa_0, r"\mu_k(\kappa_0)") if odd else (base, "B_k")
     return (
+        identity(
+            family.sequence(K, d),
+            family.weight(K, d) * core(K, d),
+            EVERYWHERE,
+            text=rf"${family.latex}=\bigl({sympy.latex(family.weight(K, d))}\bigr)\,{core_name}$",
+        ),
         *steps,
         definition(rf"$W_j=j^{{{sympy.latex(power)}}}\,\Gamma(j{'+' if odd else '-'}\frac12)/\Gamma(j+\frac{{d+1}}2)$"),
         cite(WENDEL_ID, r"$W_j\to1$ as $j\to\infty$: $\Gamma(x+a)/\Gamma(x+b)\sim x^{a-b}$"),
