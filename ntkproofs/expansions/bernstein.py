@@ -15,7 +15,8 @@ from ntkproofs.expansions.deep_relu import DeepRelu
 
 
 def ellipse_bound(kernel: DeepRelu, rho: Fraction, dim: int, degree: int) -> arb | None:
-    r"""An upper bound of :math:`|g(z)|\,|\sin z|^{d-2}\,e^{k|\Im z|}` on the closed ellipse, ``None`` if none was established."""
+    r"""An upper bound of :math:`|g(z)|\,|\sin z|^{d-2}\,e^{k|\Im z|}` on the closed ellipse, ``None`` if none was
+    established."""
     return boundary_bound(kernel, [_upper_half(rho)], _weight(dim, degree))
 
 

@@ -1,11 +1,14 @@
 r"""A certified bound of a deep kernel on a region of complex angles, by covering the boundary of the region only.
 
 Why the boundary is enough: let the region be compact and simply connected, contain :math:`[0, \pi]`, and suppose that
-:math:`\theta_l` is analytic on it. Then so are :math:`H\circ\theta_l` and :math:`1 - S\circ\theta_l` (entire functions of it), and their
-real parts are harmonic; positive on the boundary they are positive inside (minimum principle), so
-:math:`\theta_{l+1} = 2\arcsin(\theta_l\sqrt{H(\theta_l)})` is analytic on the region as well. The induction starts at
-:math:`\theta_0 = z`; a bias, :math:`2\arcsin(\sqrt c\sin(\theta/2))` with :math:`\Re(1 - c\sin^2(\theta/2)) > 0`, is treated alike.
-By the maximum principle the bound on the boundary holds inside. Real kernels satisfy :math:`g(\bar z) = \overline{g(z)}`, so the
+:math:`\theta_l` is analytic on it. Then so are :math:`H\circ\theta_l` and :math:`1 - S\circ\theta_l` (entire
+functions of it), and their real parts are harmonic; positive on the boundary they are positive inside (minimum
+principle), so :math:`\theta_{l+1} = 2\arcsin(\theta_l\sqrt{H(\theta_l)})` is analytic on the region as well. The
+induction starts at :math:`\theta_0 = z`; a bias, :math:`2\arcsin(\sqrt c\sin(\theta/2))` with
+:math:`\Re(1 - c\sin^2(\theta/2)) > 0`, is
+treated alike.
+By the maximum principle the bound on the boundary holds inside. Real kernels satisfy
+:math:`g(\bar z) = \overline{g(z)}`, so the
 upper half of a region that is symmetric about the real axis is enough.
 """
 

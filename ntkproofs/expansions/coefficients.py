@@ -53,23 +53,33 @@ class Coefficient:
         # A sum of fractions whose numerator expands to the zero polynomial in its atoms is zero.
         if self.exact is not None and sympy.expand(sympy.together(self.exact).as_numer_denom()[0]) == 0:
             return False
-        raise UndecidedCoefficient(f"the coefficient in {self.ball.str(5)} is neither certainly zero nor certainly non-zero")
+        raise UndecidedCoefficient(
+            f"the coefficient in {self.ball.str(5)} is neither certainly zero nor certainly non-zero"
+        )
 
     def __add__(self, other: Coefficient) -> Coefficient:
-        return _made(None if self.exact is None or other.exact is None else self.exact + other.exact, self.ball + other.ball)
+        return _made(
+            None if self.exact is None or other.exact is None else self.exact + other.exact, self.ball + other.ball
+        )
 
     def __sub__(self, other: Coefficient) -> Coefficient:
-        return _made(None if self.exact is None or other.exact is None else self.exact - other.exact, self.ball - other.ball)
+        return _made(
+            None if self.exact is None or other.exact is None else self.exact - other.exact, self.ball - other.ball
+        )
 
     def __mul__(self, other: Coefficient) -> Coefficient:
         if self.dropped or other.dropped:
             return _made(sympy.Integer(0), arb(0))
-        return _made(None if self.exact is None or other.exact is None else self.exact * other.exact, self.ball * other.ball)
+        return _made(
+            None if self.exact is None or other.exact is None else self.exact * other.exact, self.ball * other.ball
+        )
 
     def __truediv__(self, other: Coefficient) -> Coefficient:
         if self.dropped:
             return self
-        return _made(None if self.exact is None or other.exact is None else self.exact / other.exact, self.ball / other.ball)
+        return _made(
+            None if self.exact is None or other.exact is None else self.exact / other.exact, self.ball / other.ball
+        )
 
     def __neg__(self) -> Coefficient:
         return Coefficient(None if self.exact is None else -self.exact, -self.ball)

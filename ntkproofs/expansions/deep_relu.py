@@ -17,9 +17,9 @@ from ntkproofs.expansions.relu_angles import AngleBox, biased_angle, biased_box,
 class DeepRelu:
     r"""The neural tangent kernel :math:`\Theta_L`, or the conjugate kernel :math:`S_{L-1}`, of a deep ReLU network.
 
-    With the gain :math:`g = w\,\mathbb{E}\sigma(X)^2`, the input weight :math:`q = wa^2`, the bias variance :math:`v` and
-    :math:`b = \beta^2`: variances :math:`q_0 = q + v`, :math:`q_{l+1} = g q_l + v`; angles :math:`\theta_0` of the inputs after the
-    bias, :math:`\psi(\theta_l)` of the images, :math:`\theta_{l+1}` of the images after the bias; and
+    With the gain :math:`g = w\,\mathbb{E}\sigma(X)^2`, the input weight :math:`q = wa^2`, the bias variance :math:`v`
+    and :math:`b = \beta^2`: variances :math:`q_0 = q + v`, :math:`q_{l+1} = g q_l + v`; angles :math:`\theta_0` of the
+    inputs after the bias, :math:`\psi(\theta_l)` of the images, :math:`\theta_{l+1}` of the images after the bias; and
 
     .. math:: \Theta_1 = q\cos\theta + b, \qquad
        \Theta_{l+1} = g\,(1 - \theta_{l-1}/\pi)\,\Theta_l + g q_{l-1}\cos\psi(\theta_{l-1}) + b .

@@ -1,8 +1,9 @@
-r"""Expansions of a kernel at :math:`t = 1` and :math:`t = -1`, in the angle and in :math:`1 \mp t`, real exponents included.
+r"""Expansions of a kernel at :math:`t = 1` and :math:`t = -1`, in the angle and in :math:`1 \mp t`, real exponents
+included.
 
 Any formula over the angle is run on a truncated series: at :math:`t = 1` on :math:`\theta = x`, at :math:`t = -1` on
-:math:`\theta = \pi - x`. With :math:`s = 1 \mp t = 2\sin^2(x/2)`, that is :math:`x = 2\arcsin\sqrt{s/2}`, the series in :math:`x`
-becomes one in :math:`s`; its non-integer exponents are the singular part of the kernel.
+:math:`\theta = \pi - x`. With :math:`s = 1 \mp t = 2\sin^2(x/2)`, that is :math:`x = 2\arcsin\sqrt{s/2}`, the series
+in :math:`x` becomes one in :math:`s`; its non-integer exponents are the singular part of the kernel.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ EVERY_ORDER = Fraction(10**9)
 
 @final
 class EndpointArithmetic(Arithmetic):
-    """Formulas over truncated series; values are :class:`~ntkproofs.expansions.puiseux.Puiseux`, constants among them."""
+    """Formulas over truncated series; values are :class:`~ntkproofs.expansions.puiseux.Puiseux`, constants among
+    them."""
 
     rigorous: ClassVar[bool] = True
 
@@ -131,7 +133,9 @@ class EndpointArithmetic(Arithmetic):
     def sinc_slope(self, x: Any) -> Any:
         # (sin x - x cos x)/x^3 = sum (-1)^n (2n+2) x^(2n)/(2n+3)!
         return self._entire(
-            x, lambda n: Fraction((-1) ** n * (2 * n + 2), factorial(2 * n + 3)), lambda: (self.sin(x) - x * self.cos(x)) / x**3
+            x,
+            lambda n: Fraction((-1) ** n * (2 * n + 2), factorial(2 * n + 3)),
+            lambda: (self.sin(x) - x * self.cos(x)) / x**3,
         )
 
     def _entire(self, x: Any, coefficient: Callable[[int], Fraction], quotient: Callable[[], Any]) -> Any:
@@ -162,7 +166,8 @@ def angle_expansion(kernel: Any, end: int, order: Fraction | int, field: Coeffic
 
 
 def power_expansion(kernel: Any, end: int, order: Fraction | int, field: Coefficients | None = None) -> Puiseux:
-    r"""The kernel as a series in :math:`s = 1 - t` (``end=1``) or :math:`s = 1 + t` (``end=-1``), up to about :math:`s^{order}`.
+    r"""The kernel as a series in :math:`s = 1 - t` (``end=1``) or :math:`s = 1 + t` (``end=-1``), up to about
+    :math:`s^{order}`.
 
     >>> from ntkproofs.kernels import ArcCosine
     >>> power_expansion(ArcCosine(degree=0), 1, 2).terms

@@ -27,7 +27,9 @@ def power_at_one(nu: Fraction | int, dim: int, degree: int) -> GammaProduct:
     """
     nu = Fraction(nu)
     if 2 * nu <= -(dim - 1):
-        raise ValueError(f"power (1 - t)**{nu}: nu > {Fraction(1 - dim, 2)} is needed in dimension {dim} for integrability")
+        raise ValueError(
+            f"power (1 - t)**{nu}: nu > {Fraction(1 - dim, 2)} is needed in dimension {dim} for integrability"
+        )
     above = [Fraction(dim, 2), nu + Fraction(dim - 1, 2)]
     below = [degree + nu + dim - 1]
     rational = Fraction(1)
@@ -124,8 +126,8 @@ def two_layer_tangent(dim: int, degree: int) -> GammaProduct:
 
     .. math:: \mu_k = \frac{k(k+d-2)+d+1}{8} \left[\frac{\Gamma(d/2)}{\Gamma((3-k)/2)\,\Gamma((k+d+1)/2)}\right]^2 .
 
-    Zero exactly for odd :math:`k \ge 3`. Bietti and Mairal (2019), Proposition 5, gives the rate; the formula follows from
-    the Funk-Hecke coefficients of :math:`\kappa_0`, :math:`\kappa_1` and the recurrence of :math:`t P_k`.
+    Zero exactly for odd :math:`k \ge 3`. Bietti and Mairal (2019), Proposition 5, gives the rate; the formula follows
+    from the Funk-Hecke coefficients of :math:`\kappa_0`, :math:`\kappa_1` and the recurrence of :math:`t P_k`.
 
     >>> [str(two_layer_tangent(3, k).reduced()) for k in (0, 1, 2, 3, 4)]
     ['1/2', '1/3', '5/64', '0', '1/192']

@@ -49,8 +49,9 @@ class GammaProduct:
 
     .. math:: q\,2^{f}\,\pi^{e}\,\prod_i \Gamma(a_i) \Big/ \prod_j \Gamma(b_j), \qquad q, f, e, a_i, b_j \in \mathbb{Q}.
 
-    The product is zero exactly when some :math:`b_j` is a pole of Gamma (a non-positive integer) or :math:`q = 0`, because
-    :math:`1/\Gamma` is entire with zeros there and no others. A pole among the :math:`a_i` raises ``ValueError``.
+    The product is zero exactly when some :math:`b_j` is a pole of Gamma (a non-positive integer) or :math:`q = 0`,
+    because :math:`1/\Gamma` is entire with zeros there and no others. A pole among the :math:`a_i` raises
+    ``ValueError``.
 
     >>> str(GammaProduct(Fraction(1, 2), numerator=(Fraction(5, 2),)).reduced())
     '3*sqrt(pi)/8'
@@ -65,7 +66,9 @@ class GammaProduct:
     def __post_init__(self) -> None:
         for a in self.numerator:
             if _pole(a):
-                raise ValueError(f"GammaProduct: numerator argument {a} is a pole of Gamma; write the ratio as a rising factorial")
+                raise ValueError(
+                    f"GammaProduct: numerator argument {a} is a pole of Gamma; write the ratio as a rising factorial"
+                )
 
     @property
     def vanishes(self) -> bool:
@@ -122,7 +125,8 @@ class GammaProduct:
         return Radical(rational, self.two - whole, self.pi + pi + Fraction(root, 2))
 
     def _reflected(self) -> tuple[int, int, dict[Fraction, int]]:
-        """Sign, power of pi and exponents of Gamma after Gamma(x) = (-1)^n pi / Gamma(1 - x) at each x = 1/2 - n < 0."""
+        """Sign, power of pi and exponents of Gamma after Gamma(x) = (-1)^n pi / Gamma(1 - x) at each x = 1/2 - n <
+        0."""
         sign, pi, factors = 1, 0, Counter[Fraction]()
         for a, times in _difference(self.numerator, self.denominator).items():
             if a.denominator == 2 and a < 0:

@@ -7,12 +7,15 @@ For a kernel :math:`g(\theta)` and :math:`P_k` normalised to :math:`P_k(1) = 1`,
    \mu_k = \sum_j (\text{weights}) \, M_{|k-2j|}, \quad
    M_m = c_d \int_0^\pi g(\theta) \sin^{d-2}\theta\,\cos(m\theta)\,d\theta .
 
-The weights are positive and sum to 1, so nothing is amplified and :math:`|P_k(\cos\theta)| \le \cosh(k\,\Im\theta)` for complex
-angles. The moments are one matrix product, because :math:`\cos((jB+r)\theta) = \cos jB\theta \cos r\theta - \sin jB\theta \sin r\theta`.
+The weights are positive and sum to 1, so nothing is amplified and :math:`|P_k(\cos\theta)| \le \cosh(k\,\Im\theta)`
+for complex angles. The moments are one matrix product, because
+:math:`\cos((jB+r)\theta) = \cos jB\theta \cos r\theta - \sin jB\theta \sin r\theta`.
 
-Quadrature error. Let :math:`|g(z)\sin^{d-2}(z)|\,e^{k|\Im z|} \le M` on the Bernstein ellipse of parameter :math:`\rho`. The
-Chebyshev coefficients of the integrand satisfy :math:`|a_j| \le 2M\rho^{-j}`; the rule with :math:`n` nodes is exact for
-:math:`j < 2n`, right by symmetry for odd :math:`j`, and off by at most :math:`2 + 2` for even :math:`j \ge 2n` (weights sum to 2). Hence
+Quadrature error. Let :math:`|g(z)\sin^{d-2}(z)|\,e^{k|\Im z|} \le M` on the Bernstein ellipse of parameter
+:math:`\rho`. The Chebyshev coefficients of the integrand satisfy :math:`|a_j| \le 2M\rho^{-j}`; the rule with
+:math:`n` nodes is exact for
+:math:`j < 2n`, right by symmetry for odd :math:`j`, and off by at most :math:`2 + 2` for even :math:`j \ge 2n`
+(weights sum to 2). Hence
 
 .. math:: |\text{error of } M_m| \le c_d\,\frac\pi2\,\frac{8 M \rho^{-2n}}{1 - \rho^{-2}}, \qquad m \le k .
 """
@@ -54,7 +57,8 @@ class NotEstablished(ArithmeticError):
 
 
 def _nodes_and_error(kernel: DeepRelu, dim: int, top: int, accuracy: int) -> tuple[int, arb]:
-    """Nodes, and the certified bound of the quadrature error on each moment, from the cheapest ellipse that is proved."""
+    """Nodes, and the certified bound of the quadrature error on each moment, from the cheapest ellipse that is
+    proved."""
     choices = []
     for rho in RHOS:
         sample = ellipse_sample(kernel, rho, dim, top)
@@ -119,8 +123,10 @@ def _moments(kernel: DeepRelu, dim: int, top: int, nodes: int, error: arb, bits:
     half = len(even)
     folded = {}
     for parity, weights in ((0, even), (1, odd)):
-        left = [[weights[i] * jumps[i][j].real for i in range(half)] + [-weights[i] * jumps[i][j].imag for i in range(half)]
-                for j in range(rows)]
+        left = [
+            [weights[i] * jumps[i][j].real for i in range(half)] + [-weights[i] * jumps[i][j].imag for i in range(half)]
+            for j in range(rows)
+        ]
         right = [[steps[i][r].real for r in range(parity, block, 2)] for i in range(half)]
         right += [[steps[i][r].imag for r in range(parity, block, 2)] for i in range(half)]
         folded[parity] = arb_mat(left) * arb_mat(right)

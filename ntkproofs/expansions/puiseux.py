@@ -40,7 +40,9 @@ class Puiseux:
         :raises ValueError: for an exponent that the truncation has cut off.
         """
         if exponent >= self.order:
-            raise ValueError(f"Puiseux: exponent {exponent} does not satisfy exponent < {self.order}; expand to a higher order")
+            raise ValueError(
+                f"Puiseux: exponent {exponent} does not satisfy exponent < {self.order}; expand to a higher order"
+            )
         return self.terms.get(Fraction(exponent), self.field.convert(0))
 
     def leading(self) -> tuple[Fraction, Coefficient] | None:
@@ -53,7 +55,9 @@ class Puiseux:
     def constant_and_rest(self) -> tuple[Coefficient, Puiseux]:
         """Constant term and the part with positive exponents; negative exponents are refused."""
         if any(e < 0 for e in self.terms):
-            raise ValueError("Puiseux: a function that is bounded at the end was needed, its series has negative exponents")
+            raise ValueError(
+                "Puiseux: a function that is bounded at the end was needed, its series has negative exponents"
+            )
         return self.coefficient(0), self.like({e: c for e, c in self.terms.items() if e > 0})
 
     def valuation(self) -> Fraction:
@@ -99,7 +103,8 @@ class Puiseux:
         return self.like(terms, order)
 
     def power(self, exponent: Fraction) -> Puiseux:
-        r"""The power by :math:`(c x^e (1 + u))^y = c^y x^{ey} \sum_n \binom{y}{n} u^n`, with c the certain leading coefficient."""
+        r"""The power by :math:`(c x^e (1 + u))^y = c^y x^{ey} \sum_n \binom{y}{n} u^n`, with c the certain leading
+        coefficient."""
         found = self.leading()
         if found is None:
             raise UndecidedCoefficient(f"a power needs a leading term, none is known below exponent {self.order}")
@@ -115,7 +120,9 @@ class Puiseux:
         return self.like(shifted, series.order + e * exponent)
 
     def __abs__(self) -> Puiseux:
-        raise UnsupportedOperation("Puiseux: abs() hides a kink inside the interval from the expansions at its ends; split the kernel")
+        raise UnsupportedOperation(
+            "Puiseux: abs() hides a kink inside the interval from the expansions at its ends; split the kernel"
+        )
 
     __radd__, __rmul__ = __add__, __mul__
 

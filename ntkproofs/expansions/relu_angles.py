@@ -1,10 +1,11 @@
 r"""The map of angles of a normalised ReLU layer, on real balls and on complex boxes.
 
 .. math:: \psi(\theta) = \arccos \kappa_1(\cos\theta), \qquad
-   S(\theta) = \sin^2\tfrac{\psi}{2} = \sin^2\tfrac\theta2 - \frac{\sin\theta - \theta\cos\theta}{2\pi} = \theta^2 H(\theta).
+   S(\theta) = \sin^2\tfrac{\psi}{2} = \sin^2\tfrac\theta2 - \frac{\sin\theta - \theta\cos\theta}{2\pi} = \theta^2
+   H(\theta).
 
-:math:`S` and :math:`H` are entire and :math:`H(0) = 1/4`; :math:`H > 0` on :math:`[0, \pi]` because :math:`\kappa_1(\cos\theta)` falls
-from 1 to 0 there. With :math:`\kappa_0 = 1 - \theta/\pi`,
+:math:`S` and :math:`H` are entire and :math:`H(0) = 1/4`; :math:`H > 0` on :math:`[0, \pi]` because
+:math:`\kappa_1(\cos\theta)` falls from 1 to 0 there. With :math:`\kappa_0 = 1 - \theta/\pi`,
 
 .. math:: S' = \tfrac12 \kappa_0 \sin\theta, \qquad H' = \frac{S' - 2 S/\theta}{\theta^2}, \qquad
    \psi = 2 \arcsin(\theta\sqrt{H}), \qquad \psi' = \frac{S'}{\theta\sqrt{H}\,\sqrt{1 - S}} .
@@ -73,7 +74,8 @@ class AngleBox:
 
 
 def next_box(angle: AngleBox) -> AngleBox | None:
-    r"""The box of :math:`\psi(\theta)`, or ``None`` where :math:`\Re H > 0` or :math:`\Re(1 - S) > 0` is not established.
+    r"""The box of :math:`\psi(\theta)`, or ``None`` where :math:`\Re H > 0` or :math:`\Re(1 - S) > 0` is not
+    established.
 
     Under these two inequalities the principal branches of :math:`\sqrt H`, of :math:`\sqrt{1-S}` and of
     :math:`\arcsin(\theta\sqrt H)` are analytic: the cut of the arc sine is where :math:`1 - S \le 0`.
@@ -81,7 +83,7 @@ def next_box(angle: AngleBox) -> AngleBox | None:
     value, derivative = _half_square(angle)
     if value is None or derivative is None:
         return None
-    (h_middle, h_box), (s_middle, s_box) = value
+    (h_middle, h_box), (_s_middle, s_box) = value
     if not (_positive(h_box.real) and _positive((1 - s_box).real)):
         return None
     slope = derivative / ((1 - s_box).sqrt() * h_box.sqrt()) * angle.slope
@@ -89,7 +91,8 @@ def next_box(angle: AngleBox) -> AngleBox | None:
 
 
 def biased_angle(theta: arb, ratio: arb) -> arb:
-    r"""The angle :math:`2\arcsin(\sqrt{c}\,\sin(\theta/2))` after a bias, for a real ball in [0, pi] and :math:`0 < c \le 1`."""
+    r"""The angle :math:`2\arcsin(\sqrt{c}\,\sin(\theta/2))` after a bias, for a real ball in [0, pi] and
+    :math:`0 < c \le 1`."""
     middle = theta.mid()
     # The derivative sqrt(c) cos(theta/2) / sqrt(1 - c sin^2(theta/2)) is at most 1, because c cos^2 + c sin^2 = c <= 1.
     return 2 * (ratio.sqrt() * (middle / 2).sin()).asin() + arb(0, 1) * theta.rad()

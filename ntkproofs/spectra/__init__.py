@@ -1,4 +1,4 @@
-"""Spectra on the sphere: Mercer eigenvalues with proved digits, their decay, two-sided bounds and what follows for the RKHS."""
+"""Spectra on the sphere: Mercer eigenvalues with proved digits, their decay, bounds of all of them."""
 
 from ntkproofs.spectra.closed_forms import closed_form as closed_form
 from ntkproofs.spectra.decay import Decay as Decay
@@ -8,3 +8,5 @@ from ntkproofs.spectra.fit import fit as fit
 from ntkproofs.spectra.mercer import mercer as mercer
 from ntkproofs.spectra.spectrum import Eigenvalue as Eigenvalue
 from ntkproofs.spectra.spectrum import Spectrum as Spectrum
+from ntkproofs.spectra.two_sided import TwoSided as TwoSided
+from ntkproofs.spectra.two_sided import two_sided as two_sided

@@ -73,7 +73,7 @@ def _(kernel: NeuralTangentKernel, dim: int) -> ClosedForm | None:
     if kernel.layers > 2 or kernel.bias_variance != 0 or not isinstance(activation, Rectified):
         return expression_form(kernel, dim)
     n, slope = activation.homogeneity, activation.derivative()
-    if n > LARGEST_ARC_COSINE:
+    if n > LARGEST_ARC_COSINE or not isinstance(slope, Rectified):
         return None
     # Theta_2 = w m q^n kappa_n + w m' q^(n-1) kappa_(n-1) (q t + b) + b, where q = w a^2, m' = E sigma'(X)^2
     top = kernel.weight_variance * activation.moment * inputs**n

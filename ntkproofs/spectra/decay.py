@@ -1,12 +1,13 @@
 r"""The exact decay of the eigenvalues, per parity, from the singularities of the kernel at the two ends.
 
-If :math:`\kappa \sim \text{smooth} + \sum_j c_j^{\pm} s^{\nu_j}` with :math:`s = 1 \mp t` and non-integer :math:`\nu_j`, then
+If :math:`\kappa \sim \text{smooth} + \sum_j c_j^{\pm} s^{\nu_j}` with :math:`s = 1 \mp t` and non-integer
+:math:`\nu_j`, then
 
 .. math:: \mu_k \sim \sum_j \left(c_j^+ + (-1)^k c_j^-\right) C(d, \nu_j)\, k^{-(d-1)-2\nu_j}, \qquad
    C(d,\nu) = \frac{2^{\nu+d-2}\,\Gamma(d/2)\,\Gamma(\nu+(d-1)/2)}{\sqrt\pi\,\Gamma(-\nu)} .
 
-:math:`C` is the constant of the exact Funk-Hecke coefficient of :math:`(1-t)^\nu`; that the remainder decays faster is the transfer
-of singularities, a lemma that no decidable step here derives: it stands under ``conditions``.
+:math:`C` is the constant of the exact Funk-Hecke coefficient of :math:`(1-t)^\nu`; that the remainder decays faster
+is the transfer of singularities, a lemma that no decidable step here derives: it stands under ``conditions``.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ HIGHEST_ORDER = 6
 class ParityDecay:
     r"""The law :math:`\mu_k \sim C k^{-p}` of one parity.
 
-    ``kind`` is ``"power"``, ``"zero"`` (every eigenvalue from degree ``zero_from`` on is exactly zero), ``"faster"`` (no
-    singular term was found, see ``reason``), or ``"undecided"`` with its ``reason``.
+    ``kind`` is ``"power"``, ``"zero"`` (every eigenvalue from degree ``zero_from`` on is exactly zero), ``"faster"``
+    (no singular term was found, see ``reason``), or ``"undecided"`` with its ``reason``.
     """
 
     kind: str
@@ -76,7 +77,9 @@ class Decay:
     @property
     def exponent(self) -> Fraction | None:
         """The slower exponent of the two parities, ``None`` where no power law was found."""
-        return min((p.exponent for p in (self.even, self.odd) if p.kind == "power" and p.exponent is not None), default=None)
+        return min(
+            (p.exponent for p in (self.even, self.odd) if p.kind == "power" and p.exponent is not None), default=None
+        )
 
     def document(self) -> dict[str, Any]:
         """The parts of ``ntkproofs.decay/1`` that are known without bounds and fits."""
@@ -123,14 +126,16 @@ def decay(kernel: Any, dim: int, digits: int = 50) -> Decay:
                     found[parity] = law
         if len(found) == 2:
             break
-    reason = f"no singular term (1 -+ t)^nu with nu < {HIGHEST_ORDER}: smaller than any k^-p with p < {dim - 1 + 2 * HIGHEST_ORDER}"
+    below = dim - 1 + 2 * HIGHEST_ORDER
+    reason = f"no singular term (1 -+ t)^nu with nu < {HIGHEST_ORDER}: smaller than any k^-p with p < {below}"
     missing = ParityDecay("faster", None, None, None, reason=reason)
     laws = [_named(kernel, dim, parity, found.get(parity, missing)) for parity in (0, 1)]
     return Decay(kernel, dim, digits, laws[0], laws[1], _corrections(terms))
 
 
 def _named(kernel: Any, dim: int, parity: int, law: ParityDecay) -> ParityDecay:
-    """The law of a deep kernel with the exact constant in the form of the literature, where that is shorter or the only one."""
+    """The law of a deep kernel with the exact constant in the form of the literature, where that is shorter or the
+    only one."""
     if law.kind != "power" or law.ball is None:
         return law
     text = deep_constant_text(kernel, dim, parity)
@@ -185,10 +190,7 @@ def _text(total: Coefficient, constant: GammaProduct) -> str | None:
     import sympy
 
     radical = constant.reduced()
-    if radical is None:
-        text = f"({total.exact})*({constant})"
-    else:
-        text = str(sympy.expand(total.exact * radical.sympy()))
+    text = f"({total.exact})*({constant})" if radical is None else str(sympy.expand(total.exact * radical.sympy()))
     return text if len(text) <= LONGEST_EXACT else None
 
 

@@ -52,7 +52,10 @@ def _slope_at_zero(model: DeepRelu) -> Any:
 def _slope_at_pi(model: DeepRelu) -> Any:
     import sympy
 
-    product, a = _exact(model.gain ** (model.layers - 1) * (model.bias_squared - model.input_weight)) / sympy.pi, sympy.Integer(0)
+    product, a = (
+        _exact(model.gain ** (model.layers - 1) * (model.bias_squared - model.input_weight)) / sympy.pi,
+        sympy.Integer(0),
+    )
     for _ in range(model.layers - 2):
         product *= 1 - sympy.acos(a) / sympy.pi
         a = (sympy.sqrt(1 - a**2) + (sympy.pi - sympy.acos(a)) * a) / sympy.pi

@@ -39,7 +39,8 @@ def deep_model(kernel: Any) -> DeepRelu | None:
 
 
 def scale_bits(model: DeepRelu, dim: int, degrees: Sequence[int]) -> int:
-    """A guess of log2 of the smallest of the eigenvalues, from the two-layer kernel; it only chooses the first precision."""
+    """A guess of log2 of the smallest of the eigenvalues, from the two-layer kernel; it only chooses the first
+    precision."""
     top = max(degrees)
     size = two_layer_tangent(dim, top + top % 2).evaluate(BallArithmetic(64))
     bits = int(size.abs_lower().log().lower().floor().unique_fmpz() or 0) * 1443 // 1000

@@ -16,14 +16,17 @@ def zero(degree: int, multiplicity: int) -> Eigenvalue:
     return Eigenvalue(degree, multiplicity, "0", "0", "0", None)
 
 
-def from_fraction(degree: int, multiplicity: int, exact: str | None, number: Fraction, digits: int) -> Eigenvalue | None:
+def from_fraction(
+    degree: int, multiplicity: int, exact: str | None, number: Fraction, digits: int
+) -> Eigenvalue | None:
     """The eigenvalue that is a decimal of at most ``digits`` digits, ``None`` where it is not."""
     value, radius = decimal(number, digits)
     return Eigenvalue(degree, multiplicity, exact, value, "0", None) if radius == "0" else None
 
 
 def from_ball(degree: int, multiplicity: int, exact: str | None, ball: arb, digits: int) -> Eigenvalue:
-    """The eigenvalue in a ball; a ball that does not leave zero is reported with value 0 and its radius, never as zero."""
+    """The eigenvalue in a ball; a ball that does not leave zero is reported with value 0 and its radius, never as
+    zero."""
     try:
         value, radius = decimal(ball, digits, strict=False)
     except OverflowError:
@@ -46,8 +49,10 @@ def _tiny(ball: arb, digits: int) -> tuple[str, str]:
     with BallArithmetic(int(digits * 3.33) + 64).working():
         value = ball.str(digits, radius=False)
         error = (ball - arb(value)).abs_upper()
-        exponent = int((error.log() / arb(10).log()).upper().ceil().unique_fmpz()) + 1
+        exponent = int((error.log() / arb(10).log()).upper().ceil().unique_fmpz() or 0) + 1
         # error <= 10^exponent holds with a decade to spare; it is compared again all the same.
         if not error < arb(10) ** exponent:
-            raise ArithmeticError(f"digits: the radius {error} could not be bounded by a power of ten; raise the precision")
+            raise ArithmeticError(
+                f"digits: the radius {error} could not be bounded by a power of ten; raise the precision"
+            )
         return value, f"1e{exponent}"

@@ -20,7 +20,8 @@ Term = Callable[[int, int], GammaProduct]
 
 
 def expression_form(kernel: Any, dim: int) -> ClosedForm | None:
-    r"""The closed form of a kernel whose expression is a sum of terms :math:`q\,t^n (1 \mp t)^\nu` that Funk-Hecke covers."""
+    r"""The closed form of a kernel whose expression is a sum of terms :math:`q\,t^n (1 \mp t)^\nu` that Funk-Hecke
+    covers."""
     if not isinstance(kernel, Kernel):
         return None
     if isinstance(kernel, NetworkKernel) and not (isinstance(kernel.activation, Polynomial) and kernel.layers <= 3):
@@ -38,7 +39,7 @@ def _terms(expression: Any) -> list[Term] | None:
     names = [s for s in expression.free_symbols if s.name == "t"]
     if len(expression.free_symbols) > len(names) or expression.has(sympy.Float):
         return None
-    expression = expression.subs({name: t for name in names})
+    expression = expression.subs(dict.fromkeys(names, t))
     if expression.is_polynomial(t):
         expression = sympy.expand(expression)
     found = []
@@ -51,7 +52,8 @@ def _terms(expression: Any) -> list[Term] | None:
 
 
 def _term(summand: Any, t: Any) -> Term | None:
-    """One of q t^n, q (1 - t)^nu, q (1 + t)^nu, q (1 - t^2)^a, with q in Q[pi^1/2, 2^1/2]; ``None`` for anything else."""
+    """One of q t^n, q (1 - t)^nu, q (1 + t)^nu, q (1 - t^2)^a, with q in Q[pi^1/2, 2^1/2]; ``None`` for anything
+    else."""
     constant, rest = summand.as_independent(t, as_Add=False)
     scale = _scale(constant)
     if scale is None:
@@ -75,7 +77,8 @@ def _term(summand: Any, t: Any) -> Term | None:
 
 
 def _scale(constant: Any) -> Callable[[GammaProduct], GammaProduct] | None:
-    """Multiplication by q 2^f pi^e with q and f, 2e as in a product of Gamma functions; ``None`` for other constants."""
+    """Multiplication by q 2^f pi^e with q and f, 2e as in a product of Gamma functions; ``None`` for other
+    constants."""
     import sympy
 
     rational, two, pi = Fraction(1), Fraction(0), Fraction(0)

@@ -1,9 +1,11 @@
-r"""Fitted decay: exponent and constant per parity from multiprecision eigenvalues, extrapolated; an estimate, never a bound.
+r"""Fitted decay: exponent and constant per parity from multiprecision eigenvalues, extrapolated; an estimate, never a
+bound.
 
-The eigenvalues of one parity follow :math:`\mu_k = C x^{-p} \exp(\sum_j a_j x^{-e_j})` in :math:`x = k` or, with fewer terms, in the
-natural variable :math:`x = \nu = k + (d-2)/2`, where a kernel with half-integer singularities has only even :math:`e_j`. Taking
-:math:`J` terms and :math:`J + 2` degrees, the linear system for :math:`\log C, p, a_1, \dots, a_J` is solved: Richardson's extrapolation
-with the known exponents.
+The eigenvalues of one parity follow :math:`\mu_k = C x^{-p} \exp(\sum_j a_j x^{-e_j})` in :math:`x = k` or, with
+fewer terms, in the natural variable :math:`x = \nu = k + (d-2)/2`, where a kernel with half-integer singularities has
+only even :math:`e_j`. Taking
+:math:`J` terms and :math:`J + 2` degrees, the linear system for :math:`\log C, p, a_1, \dots, a_J` is solved:
+Richardson's extrapolation with the known exponents.
 """
 
 from __future__ import annotations
@@ -25,8 +27,8 @@ MOST_TERMS = 10
 class Line:
     """A fitted law in one variable, as decimal strings.
 
-    ``slope`` and ``intercept`` are the least-squares line through the logarithms (what a figure shows); ``exponent`` and
-    ``constant`` are extrapolated, ``change`` is how much the exponent moved with the last term.
+    ``slope`` and ``intercept`` are the least-squares line through the logarithms (what a figure shows); ``exponent``
+    and ``constant`` are extrapolated, ``change`` is how much the exponent moved with the last term.
     """
 
     slope: str
@@ -70,10 +72,13 @@ class Fit:
         return {"degrees": f"{self.low}:{self.high}", "even": parity(self.even), "odd": parity(self.odd)}
 
 
-def fit(kernel: Any, dim: int, low: int, high: int, digits: int = 50, corrections: tuple[Fraction, ...] | None = None) -> Fit:
+def fit(
+    kernel: Any, dim: int, low: int, high: int, digits: int = 50, corrections: tuple[Fraction, ...] | None = None
+) -> Fit:
     r"""Fit the decay of the eigenvalues of degrees ``low`` to ``high``, both included.
 
-    ``corrections`` are the steps of the exponents :math:`e_j`; without them they come from the expansions of the kernel.
+    ``corrections`` are the steps of the exponents :math:`e_j`; without them they come from the expansions of the
+    kernel.
 
     :raises ValueError: unless 1 <= low < high.
 
@@ -123,7 +128,9 @@ def _line(ctx: MultiprecisionArithmetic, points: list[Any], logs: list[Any], ste
     before, _ = _solve(ctx, points, logs, exponents[:-1])
     show = 20
     return Line(
-        mpmath.nstr(slope, show), mpmath.nstr(exponent, show), mpmath.nstr(ctx.exp(constant), show),
+        mpmath.nstr(slope, show),
+        mpmath.nstr(exponent, show),
+        mpmath.nstr(ctx.exp(constant), show),
         mpmath.nstr(abs(exponent - before), 3),
     )
 
@@ -136,7 +143,9 @@ def _sums(steps: tuple[Fraction, ...], count: int) -> list[Fraction]:
     return sorted(found)[:count]
 
 
-def _solve(ctx: MultiprecisionArithmetic, points: list[Any], logs: list[Any], exponents: list[Fraction]) -> tuple[Any, Any]:
+def _solve(
+    ctx: MultiprecisionArithmetic, points: list[Any], logs: list[Any], exponents: list[Fraction]
+) -> tuple[Any, Any]:
     """Exponent p and log C from as many degrees as unknowns, spread over the upper part of the range."""
     size, last = len(exponents) + 2, len(points) - 1
     first = last // 4 if last // 4 + size <= last else 0

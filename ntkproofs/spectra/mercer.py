@@ -3,8 +3,8 @@ r"""Mercer eigenvalues of zonal kernels on the sphere, with proved digits.
 .. math:: \mu_k = c_d \int_0^\pi \kappa(\cos\theta)\, P_{k,d}(\cos\theta) \sin^{d-2}\theta \,d\theta, \qquad
    \sum_k N(d,k)\,\mu_k = \kappa(1).
 
-Routes, from the best to the last: a closed form for every degree; Gauss-Legendre quadrature with one certified bound (deep
-ReLU kernels); rigorous adaptive quadrature; uncertified multiprecision, marked by a missing radius.
+Routes, from the best to the last: a closed form for every degree; Gauss-Legendre quadrature with one certified bound
+(deep ReLU kernels); rigorous adaptive quadrature; uncertified multiprecision, marked by a missing radius.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def mercer(
 ) -> Spectrum:
     r"""Eigenvalues of ``kernel`` on :math:`S^{d-1}`, ``dim`` = :math:`d`, of the given degrees.
 
-    ``arithmetic`` is ``"ball"`` (proved digits) or ``"multiprecision"`` (mpmath, uncertified). ``progress`` is called with
-    the number of finished degrees and their total.
+    ``arithmetic`` is ``"ball"`` (proved digits) or ``"multiprecision"`` (mpmath, uncertified). ``progress`` is called
+    with the number of finished degrees and their total.
 
     :raises ValueError: for a dimension below 2, a negative degree, digits below 1, or numbers beyond the limits above.
 
@@ -90,7 +90,9 @@ def _certified(kernel: Any, form: ClosedForm | None, dim: int, wanted: list[int]
             yield from_multiprecision(k, times, None, numbers[k], digits)
 
 
-def _uncertified(kernel: Any, form: ClosedForm | None, dim: int, wanted: list[int], digits: int) -> Iterator[Eigenvalue]:
+def _uncertified(
+    kernel: Any, form: ClosedForm | None, dim: int, wanted: list[int], digits: int
+) -> Iterator[Eigenvalue]:
     zeros = _zeros(kernel, form, wanted)
     numbers = uncertified_values(kernel, dim, [k for k in wanted if k not in zeros], digits, form)
     for k in wanted:

@@ -67,7 +67,13 @@ def adaptive_ball(kernel: Any, dim: int, degree: int, digits: int) -> arb | None
     for _ in range(4):
         try:
             found = integrate(
-                integrand, 0, 1, bits=need + 40 - magnitude, goal_bits=need + 4, magnitude=magnitude, scale="pi",
+                integrand,
+                0,
+                1,
+                bits=need + 40 - magnitude,
+                goal_bits=need + 4,
+                magnitude=magnitude,
+                scale="pi",
                 eval_limit=EVALUATIONS,
             )
         except (NotConverged, UnsupportedOperation):

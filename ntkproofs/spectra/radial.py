@@ -23,8 +23,8 @@ class LaplaceForm(ClosedForm):
         + (-1)^k \frac{2^{d-2}\Gamma(d/2)\Gamma(k+\frac{d-1}2)}{\Gamma(k+\frac12)\Gamma(2k+d-1)} c^{2k}
           \,{}_1F_2\!\left(k+\tfrac{d-1}2; k+\tfrac12, 2k+d-1; c^2\right).
 
-    Derivation: split :math:`e^{-c\sqrt2\sqrt{1-t}}` into odd and even powers of :math:`(1-t)^{1/2}` and sum the Funk-Hecke
-    coefficients; the even powers :math:`(1-t)^m` start at :math:`m = k`.
+    Derivation: split :math:`e^{-c\sqrt2\sqrt{1-t}}` into odd and even powers of :math:`(1-t)^{1/2}` and sum the
+    Funk-Hecke coefficients; the even powers :math:`(1-t)^m` start at :math:`m = k`.
 
     >>> LaplaceForm(Fraction(1), 3).exact(0)[:50]
     '-1*2*gamma(Rational(3, 2))*gamma(Rational(5, 2))**'
@@ -145,7 +145,8 @@ def _truncate(bound: int, bits: int) -> tuple[int, Fraction]:
 def _hypergeometric_1f2(ctx: Any, a: Fraction, b: Fraction, c: Fraction, z: Fraction) -> Any:
     """The series 1F2(a; b, c; z), z > 0, for 0 < a <= c and half-integers b: its terms need no case of their own.
 
-    FLINT's own 1F2 gives no digits for b = 3/2 - k with k in the millions, where the terms still fall from the first on.
+    FLINT's own 1F2 gives no digits for b = 3/2 - k with k in the millions, where the terms still fall from the first
+    on.
     """
     bits = _working_bits(ctx)
     term, total, size, n = ctx.rational(1), ctx.rational(1), 1 << bits, 0

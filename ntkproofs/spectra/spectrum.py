@@ -18,9 +18,9 @@ from ntkproofs.polynomials.gegenbauer import multiplicity
 class Eigenvalue:
     r"""One eigenvalue :math:`\mu_k` of a zonal kernel.
 
-    ``value`` is a decimal string, ``radius`` a decimal upper bound of its distance to :math:`\mu_k`, ``ball`` the enclosure
-    as a ``flint.arb`` (``None`` for exact decimals and for uncertified values), ``exact`` a string that SymPy reads or
-    ``None``. An uncertified value has radius ``None``: an error estimate is not a bound.
+    ``value`` is a decimal string, ``radius`` a decimal upper bound of its distance to :math:`\mu_k`, ``ball`` the
+    enclosure as a ``flint.arb`` (``None`` for exact decimals and for uncertified values), ``exact`` a string that
+    SymPy reads or ``None``. An uncertified value has radius ``None``: an error estimate is not a bound.
     """
 
     degree: int
@@ -48,7 +48,9 @@ class Eigenvalue:
         if self.ball is not None:
             return self.ball
         if self.radius is None:
-            raise ValueError(f"eigenvalue of degree {self.degree}: a certified value was needed, an uncertified one came")
+            raise ValueError(
+                f"eigenvalue of degree {self.degree}: a certified value was needed, an uncertified one came"
+            )
         return BallArithmetic(bits).convert(self.value)
 
     def document(self) -> dict[str, Any]:
@@ -66,7 +68,8 @@ class Eigenvalue:
 @final
 @dataclass(frozen=True, eq=False)
 class Spectrum:
-    r"""Eigenvalues of a kernel on :math:`S^{d-1}` with the uniform probability measure, in the order they were asked for.
+    r"""Eigenvalues of a kernel on :math:`S^{d-1}` with the uniform probability measure, in the order they were asked
+    for.
 
     ``spectrum[k]`` is the eigenvalue of degree ``k``; iteration runs over the computed ones.
     """

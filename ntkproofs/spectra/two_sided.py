@@ -1,8 +1,11 @@
-r"""Certified bounds :math:`m J_k \le \mu_k \le M J_k` for every degree :math:`k \ge 1` at once, per parity, for deep ReLU kernels.
+r"""Certified bounds :math:`m J_k \le \mu_k \le M J_k` for every degree :math:`k \ge 1` at once, per parity, for deep
+ReLU kernels.
 
-:math:`J_k = \frac{\Gamma(d/2)^2}{4\pi}[\Gamma(k/2)/\Gamma((k+d)/2)]^2`, and :math:`J_1 \le k^d J_k \le 2^{d-2}\Gamma(d/2)^2/\pi`, so the bounds
-prove :math:`\mu_k = \Theta(k^{-d})` and strict positivity. From the split degree on they come from the slit representation
-(:mod:`ntkproofs.expansions.slit`): :math:`my \le w_+ \pm w_- \le My` gives :math:`m J_k - (m T_k + |E_k|) \le \mu_k \le M J_k + |E_k|`,
+:math:`J_k = \frac{\Gamma(d/2)^2}{4\pi}[\Gamma(k/2)/\Gamma((k+d)/2)]^2`, and
+:math:`J_1 \le k^d J_k \le 2^{d-2}\Gamma(d/2)^2/\pi`, so the bounds
+prove :math:`\mu_k = \Theta(k^{-d})` and strict positivity. From the split degree on they come from the slit
+representation (:mod:`ntkproofs.expansions.slit`): :math:`my \le w_+ \pm w_- \le My` gives
+:math:`m J_k - (m T_k + |E_k|) \le \mu_k \le M J_k + |E_k|`,
 and the parenthesis over :math:`J_k` does not increase; below it from finitely many enclosures.
 """
 
@@ -36,9 +39,9 @@ class NotBounded(ArithmeticError):
 class ParityBounds:
     r"""The bounds of one parity: :math:`m J_k \le \mu_k \le M J_k` for all :math:`k \ge 1` of it, or exact zeros.
 
-    ``lower`` = m and ``upper`` = M are exact decimals, rounded outward. With ``zero_from`` every eigenvalue of the parity
-    from that degree on is exactly zero, and there are no bounds. ``quotients`` are the balls of :math:`\mu_k/J_k` below the
-    split degree, as FLINT text.
+    ``lower`` = m and ``upper`` = M are exact decimals, rounded outward. With ``zero_from`` every eigenvalue of the
+    parity from that degree on is exactly zero, and there are no bounds. ``quotients`` are the balls of
+    :math:`\mu_k/J_k` below the split degree, as FLINT text.
     """
 
     parity: str
@@ -68,7 +71,9 @@ class TwoSided:
             if part.zero_from is not None:
                 lines.append(f"mu_k = 0 for every {part.parity} k >= {part.zero_from}")
             else:
-                lines.append(f"{_decimal(part.lower)} J_k <= mu_k <= {_decimal(part.upper)} J_k for every {part.parity} k >= 1")
+                lines.append(
+                    f"{_decimal(part.lower)} J_k <= mu_k <= {_decimal(part.upper)} J_k for every {part.parity} k >= 1"
+                )
         return "; ".join(lines)
 
     def document(self) -> dict[str, Any]:
@@ -167,7 +172,9 @@ def _parity(
             lower, upper = min(lower, low), max(upper, high)
             quotients.append((k, dump_ball(quotient)))
     if lower <= 0:
-        raise NotBounded(f"two_sided: a positive lower bound was needed for {name} degrees, the least is {float(lower):.3g}")
+        raise NotBounded(
+            f"two_sided: a positive lower bound was needed for {name} degrees, the least is {float(lower):.3g}"
+        )
     down, up = Fraction(math.floor(lower * PLACES), PLACES), Fraction(math.ceil(upper * PLACES), PLACES)
     return ParityBounds(name, down, up, None, tuple(quotients))
 

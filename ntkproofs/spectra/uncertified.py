@@ -44,7 +44,9 @@ def _by_form(form: ClosedForm, degree: int, digits: int) -> Any:
     while True:
         ctx = MultiprecisionArithmetic(work)
         now = form.value(ctx, degree)
-        if form.vanishes(degree) or (before is not None and _disagreement(before, now) < ctx.context.mpf(10) ** -(digits + 2)):
+        if form.vanishes(degree) or (
+            before is not None and _disagreement(before, now) < ctx.context.mpf(10) ** -(digits + 2)
+        ):
             return now
         if work > 64 * (digits + 15):
             return now

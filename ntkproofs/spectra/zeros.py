@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, final
 from dataclasses import dataclass
+from typing import Any, final
 
 from ntkproofs.activations.rectified import Rectified
-from ntkproofs.kernels import ArcCosine, Conjugate, ExpressionKernel, NetworkKernel, NeuralTangentKernel, Product, Scaled, Sum
+from ntkproofs.kernels import (
+    ArcCosine,
+    Conjugate,
+    ExpressionKernel,
+    NetworkKernel,
+    NeuralTangentKernel,
+    Product,
+    Scaled,
+    Sum,
+)
 
 NO_POLYNOMIAL = None
 ZERO = -1
@@ -15,10 +24,11 @@ ZERO = -1
 @final
 @dataclass(frozen=True)
 class PolynomialParts:
-    r"""Degrees of :math:`(\kappa(t) \pm \kappa(-t))/2` where they are polynomials: -1 for the zero part, ``None`` if not known.
+    r"""Degrees of :math:`(\kappa(t) \pm \kappa(-t))/2` where they are polynomials: -1 for the zero part, ``None`` if
+    not known.
 
-    :math:`P_k(-t) = (-1)^k P_k(t)` and :math:`P_k` is orthogonal to polynomials of lower degree, so :math:`\mu_k = 0` for every
-    even :math:`k >` ``even`` and every odd :math:`k >` ``odd``.
+    :math:`P_k(-t) = (-1)^k P_k(t)` and :math:`P_k` is orthogonal to polynomials of lower degree, so :math:`\mu_k = 0`
+    for every even :math:`k >` ``even`` and every odd :math:`k >` ``odd``.
     """
 
     even: int | None
@@ -89,8 +99,9 @@ def _network(kernel: NetworkKernel) -> PolynomialParts:
     if isinstance(kernel.activation, Rectified) and kernel.layers == 2:
         # kappa_n, and t kappa_(n-1), whose polynomial part has the same parity and the degree n as well
         return _rectified(kernel.activation.homogeneity)
-    # sigma odd: E sigma(u) sigma(v) is an odd function of the correlation and E sigma'(u) sigma'(v) an even one, so every
-    # S_l and Theta_l is odd. sigma even: S_1 is even and all later functions of it are; E sigma' sigma' is odd at the first
+    # sigma odd: E sigma(u) sigma(v) is an odd function of the correlation and E sigma'(u) sigma'(v) an even one, so
+    # every S_l and Theta_l is odd. sigma even: S_1 is even and all later functions of it are; E sigma' sigma' is odd
+    # at the first
     # layer, where it multiplies the odd Theta_1, and a function of an even correlation afterwards.
     parts = {"odd": PolynomialParts(ZERO, None), "even": PolynomialParts(None, ZERO), None: unknown}
     return parts[kernel.activation.parity]
@@ -103,7 +114,7 @@ def _expression(kernel: ExpressionKernel) -> PolynomialParts:
     t = sympy.Symbol("t", real=True)
     if any(s.name != "t" for s in expression.free_symbols):
         return PolynomialParts(None, None)
-    expression = expression.subs({s: t for s in expression.free_symbols})
+    expression = expression.subs(dict.fromkeys(expression.free_symbols, t))
     # arccos(t) = pi/2 - arcsin(t), and SymPy knows that arcsin is odd.
     expression = expression.replace(sympy.acos, lambda x: sympy.pi / 2 - sympy.asin(x))
     mirrored = expression.subs(t, -t)

@@ -21,7 +21,10 @@ def exact(text: str) -> sympy.Expr:
 
 
 def test_two_layers() -> None:
-    right, left = singular_part(NeuralTangentKernel(layers=2), 1, 2), singular_part(NeuralTangentKernel(layers=2), -1, 2)
+    right, left = (
+        singular_part(NeuralTangentKernel(layers=2), 1, 2),
+        singular_part(NeuralTangentKernel(layers=2), -1, 2),
+    )
     for part in (right, left):
         assert part[HALF].exact == exact("-sqrt(2)/pi")
         assert part[3 * HALF].exact == exact("19*sqrt(2)/(12*pi)")
@@ -35,7 +38,10 @@ def test_deep_slopes(layers: int, bias: int) -> None:
     series = angle_expansion(NeuralTangentKernel(layers=layers, bias=bias), 1, 4)
     assert series.coefficient(0).exact == layers * (1 + b)
     assert series.coefficient(1).exact == sympy.Rational(-(1 + b) * layers * (layers - 1), 2) / sympy.pi
-    second = -sympy.Rational(layers, 2) + sympy.Rational(5 * (1 + b) * layers * (layers - 1) * (layers - 2), 18) / sympy.pi**2
+    second = (
+        -sympy.Rational(layers, 2)
+        + sympy.Rational(5 * (1 + b) * layers * (layers - 1) * (layers - 2), 18) / sympy.pi**2
+    )
     assert sympy.expand(series.coefficient(2).exact - second) == 0
 
 

@@ -35,8 +35,14 @@ def coefficient(f, dim: int, degree: int) -> arb:
 def test_powers_monomials_and_even_powers(dim: int, degree: int) -> None:
     # 1 - cos x = 2 sin^2(x/2) makes (1 - t)^(3/2) and (1 - t^2)^(3/2) entire in the angle
     cases = [
-        (funk_hecke.power_at_one(Fraction(3, 2), dim, degree), lambda ctx, x: (ctx.sin(x / 2) ** 3) * ctx.sqrt(ctx.rational(8))),
-        (funk_hecke.power_at_minus_one(Fraction(1, 2), dim, degree), lambda ctx, x: ctx.cos(x / 2) * ctx.sqrt(ctx.rational(2))),
+        (
+            funk_hecke.power_at_one(Fraction(3, 2), dim, degree),
+            lambda ctx, x: (ctx.sin(x / 2) ** 3) * ctx.sqrt(ctx.rational(8)),
+        ),
+        (
+            funk_hecke.power_at_minus_one(Fraction(1, 2), dim, degree),
+            lambda ctx, x: ctx.cos(x / 2) * ctx.sqrt(ctx.rational(2)),
+        ),
         (funk_hecke.power_at_one(3, dim, degree), lambda ctx, x: (1 - ctx.cos(x)) ** 3),
         (funk_hecke.monomial(5, dim, degree), lambda ctx, x: ctx.cos(x) ** 5),
         (funk_hecke.even_power(Fraction(1, 2), dim, degree), lambda ctx, x: ctx.sin(x)),

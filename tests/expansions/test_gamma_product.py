@@ -22,7 +22,9 @@ def random_product(generator: random.Random) -> GammaProduct:
     above = tuple(argument() for _ in range(generator.randint(0, 3)))
     below = tuple(argument() for _ in range(generator.randint(0, 3)))
     rational = Fraction(generator.randint(-9, 9) or 1, generator.randint(1, 9))
-    return GammaProduct(rational, above, below, Fraction(generator.randint(-5, 5), 2), Fraction(generator.randint(-4, 4), 2))
+    return GammaProduct(
+        rational, above, below, Fraction(generator.randint(-5, 5), 2), Fraction(generator.randint(-4, 4), 2)
+    )
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -31,9 +31,10 @@ def test_real_angles_shrink_no_ball_and_contain_the_image(seed: int) -> None:
         assert image.rad() < arb("1.01e-20")
         with mpmath.workdps(40):
             kappa = (mpmath.sin(x) + (mpmath.pi - x) * mpmath.cos(x)) / mpmath.pi
-            assert image.contains(arb(mpmath.nstr(mpmath.acos(kappa), 35))) or abs(
-                float(image.mid() - arb(mpmath.nstr(mpmath.acos(kappa), 35)))
-            ) < 1e-20
+            assert (
+                image.contains(arb(mpmath.nstr(mpmath.acos(kappa), 35)))
+                or abs(float(image.mid() - arb(mpmath.nstr(mpmath.acos(kappa), 35)))) < 1e-20
+            )
 
 
 @pytest.mark.parametrize("seed", range(30))

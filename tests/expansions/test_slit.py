@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 import mpmath
@@ -21,7 +22,13 @@ def test_moments_of_the_resolvent(dim: int, degree: int) -> None:
 
         def integrand(y):
             front = 2 * mpmath.gamma(d / 2) * mpmath.factorial(k) / mpmath.gamma(k + d / 2)
-            return y * mpmath.sinh(y) * front * mpmath.exp(-(k + 1) * y) * mpmath.hyp2f1(k + 1, 2 - d / 2, k + d / 2, mpmath.exp(-2 * y))
+            return (
+                y
+                * mpmath.sinh(y)
+                * front
+                * mpmath.exp(-(k + 1) * y)
+                * mpmath.hyp2f1(k + 1, 2 - d / 2, k + d / 2, mpmath.exp(-2 * y))
+            )
 
         moment = mpmath.quad(integrand, [0, 0.1, 1, 4, 60]) / mpmath.pi
         exact = reference_term(dim, degree).evaluate(BallArithmetic(120))
@@ -77,7 +84,7 @@ def test_the_remainder_falls() -> None:
     assert bounds is not None
     assert remainder_falls(3, 5, bounds.height)
     values = [remainder(3, k, bounds, bounds.even[0]) for k in range(5, 40)]
-    assert all(b <= a for a, b in zip(values, values[1:], strict=False))
+    assert all(b <= a for a, b in itertools.pairwise(values))
     assert not remainder_falls(10, 1, Fraction(1, 10))
 
 

@@ -20,12 +20,25 @@ CTX = BallArithmetic(200)
 @pytest.mark.parametrize(
     "text",
     [
-        "ntk(layers=1, bias=1/3)", "ntk(layers=2)", "ntk(layers=2, bias=2)", "ntk(layers=2, weight_variance=3, input_scale=1/2)",
-        "ntk(layers=2, activation=rectified_monomial(degree=2))", "ntk(layers=2, activation=rectified_monomial(degree=3), bias=1)",
-        "nngp(layers=1, bias_variance=2)", "nngp(layers=2, activation=step)", "nngp(layers=2, activation=relu)",
-        "arc_cosine(degree=0)", "arc_cosine(degree=4)", "laplace(c=1)", "laplace(c=9/2)", "gaussian(c=3)",
-        "gamma_exponential(c=1/2, gamma=1)", "gamma_exponential(c=1/2, gamma=2)", "2*laplace(c=1) + 1/3*ntk(layers=2)",
-        "t**5 - 3*t**2 + 1/7", "(1 - t)**4 + (1 + t)**3",
+        "ntk(layers=1, bias=1/3)",
+        "ntk(layers=2)",
+        "ntk(layers=2, bias=2)",
+        "ntk(layers=2, weight_variance=3, input_scale=1/2)",
+        "ntk(layers=2, activation=rectified_monomial(degree=2))",
+        "ntk(layers=2, activation=rectified_monomial(degree=3), bias=1)",
+        "nngp(layers=1, bias_variance=2)",
+        "nngp(layers=2, activation=step)",
+        "nngp(layers=2, activation=relu)",
+        "arc_cosine(degree=0)",
+        "arc_cosine(degree=4)",
+        "laplace(c=1)",
+        "laplace(c=9/2)",
+        "gaussian(c=3)",
+        "gamma_exponential(c=1/2, gamma=1)",
+        "gamma_exponential(c=1/2, gamma=2)",
+        "2*laplace(c=1) + 1/3*ntk(layers=2)",
+        "t**5 - 3*t**2 + 1/7",
+        "(1 - t)**4 + (1 + t)**3",
     ],
 )
 @pytest.mark.parametrize("dim", [2, 3, 6])
@@ -55,14 +68,20 @@ def test_the_deep_engine_knows_two_layers(dim: int, bias: int) -> None:
 def test_laplace_by_hypergeometric_terms_and_by_the_series(rate: Fraction, dim: int) -> None:
     for degree in (0, 1, 2, 9, 20):
         ctx = BallArithmetic(500)
-        one, two = LaplaceForm(rate, dim).value(ctx, degree), GammaExponentialForm(rate, Fraction(1), dim).value(ctx, degree)
+        one, two = (
+            LaplaceForm(rate, dim).value(ctx, degree),
+            GammaExponentialForm(rate, Fraction(1), dim).value(ctx, degree),
+        )
         assert one.overlaps(two)
         assert one.rel_accuracy_bits() > 200
         with ctx.working():
             # FLINT's own hypergeometric function, where it has digits
             parts = LaplaceForm(rate, dim)._parts(degree)
             flint = sum(
-                (f.evaluate(ctx) * ctx.convert(rate) ** n * ctx.hypergeometric(a, b, rate**2) for f, n, (a, b) in parts),
+                (
+                    f.evaluate(ctx) * ctx.convert(rate) ** n * ctx.hypergeometric(a, b, rate**2)
+                    for f, n, (a, b) in parts
+                ),
                 ctx.rational(0),
             )
         assert one.overlaps(flint)

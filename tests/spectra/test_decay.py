@@ -52,9 +52,20 @@ def test_families(text: str, exponent, even: str | None, odd: str | None, dim: i
             assert sympy.simplify(sympy.sympify(part.exact) - expected) == 0
 
 
-@pytest.mark.parametrize("text", ["ntk(layers=2)", "ntk(layers=3)", "ntk(layers=5, bias=1)", "nngp(layers=3)", "laplace(c=2)",
-                                  "gamma_exponential(c=1, gamma=3/2)", "arc_cosine(degree=2)", "sqrt(1-t)*t",
-                                  "ntk(layers=3, weight_variance=2, bias=1/2, input_scale=3)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ntk(layers=2)",
+        "ntk(layers=3)",
+        "ntk(layers=5, bias=1)",
+        "nngp(layers=3)",
+        "laplace(c=2)",
+        "gamma_exponential(c=1, gamma=3/2)",
+        "arc_cosine(degree=2)",
+        "sqrt(1-t)*t",
+        "ntk(layers=3, weight_variance=2, bias=1/2, input_scale=3)",
+    ],
+)
 @pytest.mark.parametrize("dim", [2, 3, 5])
 def test_far_eigenvalues_follow_the_law(text: str, dim: int) -> None:
     kernel = parse(text)

@@ -19,8 +19,10 @@ def test_acceptance() -> None:
     assert "exactly zero" in found.odd.note
 
 
-@pytest.mark.parametrize(("text", "dim"), [("laplace(c=1)", 3), ("ntk(layers=3)", 4), ("gamma_exponential(c=1, gamma=1/2)", 3),
-                                           ("arc_cosine(degree=0)", 2)])
+@pytest.mark.parametrize(
+    ("text", "dim"),
+    [("laplace(c=1)", 3), ("ntk(layers=3)", 4), ("gamma_exponential(c=1, gamma=1/2)", 3), ("arc_cosine(degree=0)", 2)],
+)
 def test_fits_agree_with_the_exact_law(text: str, dim: int) -> None:
     kernel = parse(text)
     law, found = decay(kernel, dim), fit(kernel, dim, 10, 120, digits=40)

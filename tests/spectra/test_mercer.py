@@ -38,7 +38,9 @@ def test_laplace_thirty_digits() -> None:
         for mu in spectrum:
             # t = 1 - 2 s^2: mu_k = 2 int_0^1 exp(-2 s) s P_k(1 - 2 s^2) ds, a formula of its own for d = 3
             k = mu.degree
-            number = 2 * mpmath.quad(lambda s, k=k: mpmath.exp(-2 * s) * s * mpmath.legendre(k, 1 - 2 * s * s), [0, 0.5, 1])
+            number = 2 * mpmath.quad(
+                lambda s, k=k: mpmath.exp(-2 * s) * s * mpmath.legendre(k, 1 - 2 * s * s), [0, 0.5, 1]
+            )
             assert mu.value == mpmath.nstr(number, 30)
     assert spectrum[0].value == "0.296997075145080962159000757541"
 
@@ -56,11 +58,28 @@ def relative_radius(mu) -> Fraction:
 
 
 KERNELS = [
-    "ntk(layers=2)", "ntk(layers=2, bias=1/2)", "ntk(layers=3)", "ntk(layers=4, bias=1)", "ntk(layers=1, bias=2)",
-    "ntk(layers=2, activation=relu)", "nngp(layers=2)", "nngp(layers=3)", "arc_cosine(degree=0)", "arc_cosine(degree=3)",
-    "laplace(c=1/3)", "laplace(c=7)", "gamma_exponential(c=1, gamma=1/2)", "gamma_exponential(c=2, gamma=3/2)",
-    "gaussian(c=1/2)", "gaussian(c=5)", "exp(t)", "t**4 - t/3 + 1", "(1 - t)**(3/2)", "ntk(layers=2, activation=erf)",
-    "laplace(c=1) + gaussian(c=1)", "ntk(layers=3, activation=relu, bias=1, bias_variance=1)",
+    "ntk(layers=2)",
+    "ntk(layers=2, bias=1/2)",
+    "ntk(layers=3)",
+    "ntk(layers=4, bias=1)",
+    "ntk(layers=1, bias=2)",
+    "ntk(layers=2, activation=relu)",
+    "nngp(layers=2)",
+    "nngp(layers=3)",
+    "arc_cosine(degree=0)",
+    "arc_cosine(degree=3)",
+    "laplace(c=1/3)",
+    "laplace(c=7)",
+    "gamma_exponential(c=1, gamma=1/2)",
+    "gamma_exponential(c=2, gamma=3/2)",
+    "gaussian(c=1/2)",
+    "gaussian(c=5)",
+    "exp(t)",
+    "t**4 - t/3 + 1",
+    "(1 - t)**(3/2)",
+    "ntk(layers=2, activation=erf)",
+    "laplace(c=1) + gaussian(c=1)",
+    "ntk(layers=3, activation=relu, bias=1, bias_variance=1)",
 ]
 
 
@@ -84,8 +103,18 @@ def test_random_dimensions_degrees_and_digits(text: str) -> None:
             assert relative_radius(fine) <= Fraction(10) ** (1 - 2 * digits)
 
 
-@pytest.mark.parametrize("text", ["ntk(layers=2, bias=1)", "ntk(layers=3)", "laplace(c=2)", "gaussian(c=1)", "arc_cosine(degree=1)",
-                                  "gamma_exponential(c=1, gamma=1/2)", "exp(t)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ntk(layers=2, bias=1)",
+        "ntk(layers=3)",
+        "laplace(c=2)",
+        "gaussian(c=1)",
+        "arc_cosine(degree=1)",
+        "gamma_exponential(c=1, gamma=1/2)",
+        "exp(t)",
+    ],
+)
 def test_multiprecision_lies_in_the_balls(text: str) -> None:
     kernel = parse(text)
     proved, guessed = mercer(kernel, 4, range(7), 25), mercer(kernel, 4, range(7), 25, arithmetic="multiprecision")
@@ -94,7 +123,9 @@ def test_multiprecision_lies_in_the_balls(text: str) -> None:
         assert abs(Fraction(mu.value) - Fraction(other.value)) <= 2 * Fraction(10) ** -24 * abs(Fraction(mu.value))
 
 
-@pytest.mark.parametrize("text", ["ntk(layers=2)", "arc_cosine(degree=2)", "laplace(c=1)", "gaussian(c=1)", "t**3", "(1-t)**(1/2)"])
+@pytest.mark.parametrize(
+    "text", ["ntk(layers=2)", "arc_cosine(degree=2)", "laplace(c=1)", "gaussian(c=1)", "t**3", "(1-t)**(1/2)"]
+)
 @pytest.mark.parametrize("dim", [2, 3, 6])
 def test_exact_strings_are_read_back(text: str, dim: int) -> None:
     for mu in mercer(parse(text), dim, range(6), 30):
@@ -102,8 +133,10 @@ def test_exact_strings_are_read_back(text: str, dim: int) -> None:
         assert mu.enclosure().overlaps(value)
 
 
-@pytest.mark.parametrize(("kernel", "trace"), [(NeuralTangentKernel(layers=3, bias=1), 6), (Laplace(c=1), 1), (ArcCosine(0), 1),
-                                               (Conjugate(layers=3), 1)])
+@pytest.mark.parametrize(
+    ("kernel", "trace"),
+    [(NeuralTangentKernel(layers=3, bias=1), 6), (Laplace(c=1), 1), (ArcCosine(0), 1), (Conjugate(layers=3), 1)],
+)
 def test_partial_traces_stay_below_the_trace(kernel, trace: int) -> None:
     spectrum = mercer(kernel, 3, range(60), 30)
     partial = spectrum.trace_partial()

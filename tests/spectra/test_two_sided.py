@@ -14,15 +14,21 @@ from ntkproofs.kernels import NeuralTangentKernel, parse
 from ntkproofs.spectra import mercer, two_sided
 
 # Lower and upper bounds for all degrees published with the derivation (both parities together).
-KNOWN = {(3, 0, 3): ("0.780064", "3.846318"), (3, 1, 3): ("1.875369", "4.743902"), (6, 1, 3): ("3.676476", "9.975565"),
-         (6, 1, 6): ("3.237921", "9.975565")}
+KNOWN = {
+    (3, 0, 3): ("0.780064", "3.846318"),
+    (3, 1, 3): ("1.875369", "4.743902"),
+    (6, 1, 3): ("3.676476", "9.975565"),
+    (6, 1, 6): ("3.237921", "9.975565"),
+}
 
 
 def ball(x: Fraction) -> arb:
     return arb(fmpq(x.numerator, x.denominator))
 
 
-@pytest.mark.parametrize(("layers", "bias", "dim"), [(2, 0, 3), (2, 1, 5), (3, 0, 3), (3, 1, 3), (4, 0, 5), (6, 1, 3), (6, 1, 6)])
+@pytest.mark.parametrize(
+    ("layers", "bias", "dim"), [(2, 0, 3), (2, 1, 5), (3, 0, 3), (3, 1, 3), (4, 0, 5), (6, 1, 3), (6, 1, 6)]
+)
 def test_bounds_hold_and_are_not_idle(layers: int, bias: int, dim: int) -> None:
     kernel = NeuralTangentKernel(layers=layers, bias=bias)
     bounds = two_sided(kernel, dim)
