@@ -2,6 +2,8 @@ r"""Section 3.2: how much larger the RKHS of the tangent kernel is than that of 
 
 from __future__ import annotations
 
+from functools import cache
+
 import sympy
 from sympy import Expr, Rational, Symbol, oo
 
@@ -18,6 +20,7 @@ from ntkproofs.checks import (
     rests_on,
     summable,
 )
+from ntkproofs.checks.domains import Domain
 from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
 from ntkproofs.papers.background.harmonics import ADDITION, FUNK_HECKE
 from ntkproofs.papers.background.sums import GAUSS
@@ -101,13 +104,14 @@ SMALLER_RKHS = Claim(
 _ALPHA = Symbol("alpha", positive=True)
 
 
-def _threshold(kernel: str, latex: str, offset: int) -> list[Step]:
+@cache
+def _threshold(kernel: str, latex: str, offset: int) -> tuple[Step, ...]:
     n, d, a = INDEX, DIMENSION, _ALPHA
     quotient = (a - 2 * n) / (2 * n + d + a)
     rate = {"kappa": 2 * a + 2 - d, "kappa1": 2 * a - d}[kernel]
-    over = {a: Reals(0, left_open=True), d: Integers(2)}
+    over: dict[Symbol, Domain] = {a: Reals(0, left_open=True), d: Integers(2)}
     sample = {a: Rational(5, 4), d: 2}
-    return [
+    return (
         positive(
             ((rate - 1) * (a - (d + offset) / 2)).subs(sample),
             {},
@@ -130,7 +134,7 @@ def _threshold(kernel: str, latex: str, offset: int) -> list[Step]:
             text=rf"$h>1$ if and only if $\alpha>\frac{{d{offset:+d}}}2$ (${latex}$)",
             goal=True,
         ),
-    ]
+    )
 
 
 def _witness(offset: int, offset_1: int) -> Derivation:
