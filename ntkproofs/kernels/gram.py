@@ -30,25 +30,20 @@ def gram(kernel: Kernel, X: Any, Y: Any = None) -> Any:
             f"gram: X and Y with equally many columns were needed, {units.shape[1]} and {other_units.shape[1]} came; "
             "give points of one space"
         )
-    step = _rows_a_block(other_units.shape[0])
     parts = [
-        _block(kernel, xp, norms[i : i + step], units[i : i + step], other_norms, other_units)
-        for i in range(0, units.shape[0], step)
+        _block(kernel, xp, norms[rows], units[rows, :], other_norms, other_units)
+        for rows in _slices(units.shape[0], BLOCK_ENTRIES // max(1, other_units.shape[0]))
     ]
     return xp.concat(parts, axis=0) if parts else xp.zeros((0, other_units.shape[0]), dtype=xp.float64)
 
 
 def _symmetric(kernel: Kernel, xp: Any, norms: Any, units: Any) -> Any:
     """The matrix of one set of points: square blocks on and above the diagonal, the others by reflection."""
-    n = units.shape[0]
-    step = max(1, math.isqrt(BLOCK_ENTRIES))
-    starts = range(0, n, step)
+    parts = _slices(units.shape[0], math.isqrt(BLOCK_ENTRIES))
     blocks: dict[tuple[int, int], Any] = {}
-    for i in starts:
-        a = slice(i, i + step)
-        for j in starts[i // step :]:
-            b = slice(j, j + step)
-            block = _block(kernel, xp, norms[a], units[a], norms[b], units[b])
+    for i, a in enumerate(parts):
+        for j, b in enumerate(parts[i:], start=i):
+            block = _block(kernel, xp, norms[a], units[a, :], norms[b], units[b, :])
             if i == j:
                 # Equal points: the angle is 0, not what rounding makes of it; the upper triangle decides the lower.
                 same = xp.eye(block.shape[0], dtype=xp.float64) > 0
@@ -56,9 +51,10 @@ def _symmetric(kernel: Kernel, xp: Any, norms: Any, units: Any) -> Any:
                 upper = xp.triu(block, k=1)
                 block = xp.where(same, exact[:, None], upper + xp.permute_dims(upper, (1, 0)))
             blocks[i, j] = block
+    order = range(len(parts))
     rows = [
-        xp.concat([blocks[i, j] if i <= j else xp.permute_dims(blocks[j, i], (1, 0)) for j in starts], axis=1)
-        for i in starts
+        xp.concat([blocks[i, j] if i <= j else xp.permute_dims(blocks[j, i], (1, 0)) for j in order], axis=1)
+        for i in order
     ]
     return xp.concat(rows, axis=0) if rows else xp.zeros((0, 0), dtype=xp.float64)
 
@@ -87,10 +83,9 @@ def _angles(xp: Any, units: Any, other: Any) -> Any:
     steep = xp.abs(cosine) > STEEP
     angle = xp.acos(xp.where(steep, xp.zeros_like(cosine), cosine))
     rows, columns = xp.nonzero(steep)
-    step = max(1, BLOCK_ENTRIES // max(1, units.shape[1]))
     found = []
-    for k in range(0, rows.shape[0], step):
-        u, v = xp.take(units, rows[k : k + step], axis=0), xp.take(other, columns[k : k + step], axis=0)
+    for some in _slices(rows.shape[0], BLOCK_ENTRIES // max(1, units.shape[1])):
+        u, v = xp.take(units, rows[some], axis=0), xp.take(other, columns[some], axis=0)
         found.append(2 * xp.atan2(_length(xp, u - v), _length(xp, u + v)))
     if found:
         angle[steep] = xp.concat(found, axis=0)
@@ -111,8 +106,10 @@ def _length(xp: Any, rows: Any) -> Any:
     return xp.sqrt(xp.sum(rows * rows, axis=1))
 
 
-def _rows_a_block(columns: int) -> int:
-    return max(1, BLOCK_ENTRIES // max(1, columns))
+def _slices(count: int, step: int) -> list[slice]:
+    """The range 0, ..., count - 1 in pieces of at most max(1, step)."""
+    step = max(1, step)
+    return [slice(k, min(k + step, count)) for k in range(0, count, step)]
 
 
 def _rows(xp: Any, X: Any, name: str) -> Any:
@@ -127,7 +124,7 @@ def _rows(xp: Any, X: Any, name: str) -> Any:
 
 def _namespace(X: Any) -> Any:
     """The array library of ``X`` by the array-API standard: NumPy, or what array-api-compat wraps (torch, others)."""
-    if isinstance(X, numpy.ndarray | numpy.generic | list | tuple):
+    if isinstance(X, numpy.ndarray | numpy.generic | list | tuple | int | float):
         return numpy
     if hasattr(X, "__array_namespace__"):
         return X.__array_namespace__()

@@ -265,8 +265,8 @@ class _Reader:
             raise
         except ValueError:
             raise self._refused(node, "a decimal number") from None
-        if max(abs(number.numerator), number.denominator) > MAX_INTEGER and "e" not in digits.lower():
-            raise self._refused(node, "a number of at most 40 digits")
+        if max(abs(number.numerator), number.denominator) > MAX_INTEGER:
+            raise self._refused(node, "a number of at most 400 digits")
         return number
 
     def _refused(self, node: ast.expr, needed: str) -> KernelSyntaxError:

@@ -8,7 +8,7 @@ from typing import final
 MAX_LENGTH = 1000
 MAX_DEPTH = 60
 MAX_NODES = 500
-MAX_INTEGER = 10**40
+MAX_INTEGER = 10**400
 MAX_EXPONENT = 200
 MAX_BITS = 4096
 #: Layers and degrees.

@@ -125,8 +125,8 @@ def test_conversion_1_jacot_without_bias(layers: int, r: str, s: str, angle: str
 
 def test_conversion_1_holds_exactly_in_t() -> None:
     for layers in (1, 2, 3):
-        difference = 3 * 2 ** (layers - 1) * jacot(layers, "0", 3).expression() - NeuralTangentKernel(layers).expression()
-        assert sympy.simplify(difference) == 0
+        scaled = 3 * 2 ** (layers - 1) * jacot(layers, "0", 3).expression()
+        assert sympy.simplify(scaled - NeuralTangentKernel(layers).expression()) == 0
 
 
 @pytest.mark.parametrize("beta", ["1/10", "1", "7/3"])
@@ -251,7 +251,8 @@ def test_sixty_layers_keep_their_digits_in_balls() -> None:
 
 
 def test_expression_is_the_printed_one() -> None:
-    wanted = T * (sympy.pi - sympy.acos(T)) / sympy.pi + (sympy.sqrt(1 - T**2) + T * (sympy.pi - sympy.acos(T))) / sympy.pi
+    obtuse = sympy.pi - sympy.acos(T)
+    wanted = T * obtuse / sympy.pi + (sympy.sqrt(1 - T**2) + T * obtuse) / sympy.pi
     assert NeuralTangentKernel(2).expression() == wanted
     assert NeuralTangentKernel(1).expression() == T
 

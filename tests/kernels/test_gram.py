@@ -1,0 +1,104 @@
+"""Gram matrices: shapes, blocks, zero vectors, extreme norms, other array libraries, refusals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy
+import pytest
+
+import ntkproofs.kernels.gram as room
+from ntkproofs.kernels import ArcCosine, Gaussian, Laplace, NeuralTangentKernel, parse
+
+KERNEL = NeuralTangentKernel(3, bias=1)
+
+
+def points(n: int, dim: int = 4) -> numpy.ndarray:
+    return numpy.random.default_rng(n).normal(size=(n, dim))
+
+
+def test_shapes_and_lists() -> None:
+    assert KERNEL.gram(points(5), points(7)).shape == (5, 7)
+    assert KERNEL.gram([[1, 2], [3, 4]]).shape == (2, 2)
+    assert KERNEL.gram(numpy.zeros((0, 3))).shape == (0, 0)
+    assert KERNEL.gram(numpy.zeros((0, 3)), points(2, 3)).shape == (0, 2)
+    assert parse("1").gram(points(3)).tolist() == [[1.0] * 3] * 3
+
+
+@pytest.mark.parametrize("entries", [1, 7, 30, 10_000])
+def test_blocks_do_not_show(entries: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    X, Y = points(13), points(6)
+    square, oblong = KERNEL.gram(X), KERNEL.gram(X, Y)
+    monkeypatch.setattr(room, "BLOCK_ENTRIES", entries)
+    assert KERNEL.gram(X) == pytest.approx(square, rel=1e-14)
+    assert KERNEL.gram(X, Y) == pytest.approx(oblong, rel=1e-14)
+    assert numpy.array_equal(KERNEL.gram(X), KERNEL.gram(X).T)
+
+
+def test_near_one_and_minus_one_no_digit_is_lost() -> None:
+    # 1 - kappa_0 = angle/pi: the arc cosine of the inner product would see nothing of an angle 1e-10
+    tiny = 1e-10
+    X = numpy.array([[1.0, 0.0], [1.0, tiny], [-1.0, tiny]])
+    G = ArcCosine(0).gram(X)
+    assert 1 - G[0, 1] == pytest.approx(tiny / numpy.pi, rel=1e-5)
+    assert G[0, 2] == pytest.approx(tiny / numpy.pi, rel=1e-12)
+
+
+def test_the_steep_branch_agrees_with_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    X = points(20)
+    by_arc_cosine = KERNEL.gram(X)
+    monkeypatch.setattr(room, "STEEP", -1.0)
+    assert KERNEL.gram(X) == pytest.approx(by_arc_cosine, rel=5e-15)
+
+
+def test_zero_vectors_are_points_of_their_own() -> None:
+    X = numpy.array([[0.0, 0.0], [0.0, 0.0], [3.0, 4.0]])
+    assert NeuralTangentKernel(2).gram(X).tolist()[0] == [0.0, 0.0, 0.0]
+    assert ArcCosine(0).gram(X) == pytest.approx(numpy.array([[1, 1, 0.5], [1, 1, 0.5], [0.5, 0.5, 1]]))
+    assert Laplace(c=1).gram(X)[0] == pytest.approx([1, 1, numpy.exp(-5)])
+
+
+@pytest.mark.parametrize("scale", [1e-200, 1e-12, 1e150])
+def test_extreme_norms(scale: float) -> None:
+    X = points(4)
+    assert ArcCosine(0).gram(scale * X) == pytest.approx(ArcCosine(0).gram(X), rel=1e-14)
+    assert Gaussian(c=1).gram(1e-200 * X) == pytest.approx(numpy.ones((4, 4)))
+
+
+def test_float32_and_integers_come_in_as_doubles() -> None:
+    X = points(4).astype(numpy.float32)
+    assert KERNEL.gram(X).dtype == numpy.float64
+    assert KERNEL.gram(X) == pytest.approx(KERNEL.gram(X.astype(numpy.float64)))
+    assert KERNEL.gram(numpy.eye(3, dtype=int)) == pytest.approx(KERNEL.gram(numpy.eye(3)))
+
+
+@pytest.mark.parametrize("X", [[1.0, 2.0], [[[1.0]]], 3.0])
+def test_wrong_shape(X: Any) -> None:
+    with pytest.raises((ValueError, ImportError), match="gram: "):
+        KERNEL.gram(X)
+
+
+def test_wrong_columns_and_values() -> None:
+    with pytest.raises(ValueError, match="equally many columns were needed, 3 and 4 came"):
+        KERNEL.gram(points(2, 3), points(2, 4))
+    with pytest.raises(ValueError, match="NaN or infinity came"):
+        KERNEL.gram([[1.0, numpy.nan]])
+
+
+def test_strict_array_api() -> None:
+    xp = pytest.importorskip("array_api_strict")
+    X = points(9)
+    for kernel in (KERNEL, Laplace(c=1), ArcCosine(2), parse("exp(-sqrt(2-2*t))"), NeuralTangentKernel(2)):
+        G = kernel.gram(xp.asarray(X))
+        assert type(G) is type(xp.asarray(X))
+        assert numpy.asarray(G) == pytest.approx(kernel.gram(X), rel=1e-13)
+        assert numpy.asarray(kernel.gram(xp.asarray(X), xp.asarray(X[:2]))).shape == (9, 2)
+
+
+def test_torch_in_torch_out() -> None:
+    torch = pytest.importorskip("torch")
+    pytest.importorskip("array_api_compat")
+    X = points(9)
+    G = KERNEL.gram(torch.from_numpy(X))
+    assert isinstance(G, torch.Tensor)
+    assert G.numpy() == pytest.approx(KERNEL.gram(X), rel=1e-13)
