@@ -102,6 +102,9 @@ class Kernel(abc.ABC):
 
         return Sum(self, other) if isinstance(other, Kernel) else NotImplemented
 
+    def __sub__(self, other: Kernel) -> Sum:
+        return self + other.__rmul__(-1) if isinstance(other, Kernel) else NotImplemented
+
     def __mul__(self, other: Any) -> Product | Scaled:
         from ntkproofs.kernels.algebra import Product, scaled
 

@@ -133,7 +133,7 @@ class _Reader:
         if isinstance(node.op, ast.Add):
             return self._kernel(left) + self._kernel(right)
         if isinstance(node.op, ast.Sub):
-            return self._kernel(left) + _negative(self._kernel(right))
+            return self._kernel(left) - self._kernel(right)
         if isinstance(node.op, ast.Mult):
             return self._product(left, right)
         number = self._rational(right)

@@ -38,6 +38,7 @@ def test_text() -> None:
     assert str(A * (B * A)) == "laplace(c=1)*(arc_cosine(degree=1)*laplace(c=1))"
     assert str(2 * (A + B)) == "2*(laplace(c=1) + arc_cosine(degree=1))"
     assert str(A + Fraction(-1, 2) * B) == "laplace(c=1) - 1/2*arc_cosine(degree=1)"
+    assert A - Fraction(1, 2) * B == A + Fraction(-1, 2) * B
     assert 2 * (3 * A) == Scaled(A, Fraction(6)) == A * 6
 
 
