@@ -10,17 +10,17 @@ from fractions import Fraction
 
 from flint import acb, arb, fmpq
 
+from ntkproofs.expansions.angular_model import AngularModel
 from ntkproofs.expansions.boundary import Path, Weight, boundary_bound, boundary_sample
-from ntkproofs.expansions.deep_relu import DeepRelu
 
 
-def ellipse_bound(kernel: DeepRelu, rho: Fraction, dim: int, degree: int) -> arb | None:
+def ellipse_bound(kernel: AngularModel, rho: Fraction, dim: int, degree: int) -> arb | None:
     r"""An upper bound of :math:`|g(z)|\,|\sin z|^{d-2}\,e^{k|\Im z|}` on the closed ellipse, ``None`` if none was
     established."""
     return boundary_bound(kernel, [_upper_half(rho)], _weight(dim, degree))
 
 
-def ellipse_sample(kernel: DeepRelu, rho: Fraction, dim: int, degree: int) -> arb | None:
+def ellipse_sample(kernel: AngularModel, rho: Fraction, dim: int, degree: int) -> arb | None:
     """The largest of a few values on the boundary: an estimate, used only for choosing the ellipse."""
     return boundary_sample(kernel, [_upper_half(rho)], _weight(dim, degree))
 

@@ -20,7 +20,7 @@ from fractions import Fraction
 from flint import acb, arb, fmpq
 
 from ntkproofs.arithmetic import BallArithmetic
-from ntkproofs.expansions.deep_relu import DeepRelu
+from ntkproofs.expansions.angular_model import AngularModel
 from ntkproofs.expansions.relu_angles import AngleBox
 
 SLACK = 16
@@ -34,7 +34,7 @@ Weight = Callable[[acb], arb]
 
 
 def boundary_bound(
-    kernel: DeepRelu, paths: Sequence[Path], weight: Weight, *, pieces: int = 48, bits: int = 80, most: int = 6000
+    kernel: AngularModel, paths: Sequence[Path], weight: Weight, *, pieces: int = 48, bits: int = 80, most: int = 6000
 ) -> arb | None:
     """An upper bound of \\|g\\| times the weight on the paths, ``None`` where none was established."""
     with BallArithmetic(bits).working():
@@ -56,7 +56,7 @@ def boundary_bound(
 
 
 def boundary_sample(
-    kernel: DeepRelu, paths: Sequence[Path], weight: Weight, *, pieces: int = 24, bits: int = 64
+    kernel: AngularModel, paths: Sequence[Path], weight: Weight, *, pieces: int = 24, bits: int = 64
 ) -> arb | None:
     """The largest of a few values on the paths: an estimate, used for choosing regions and for knowing when to stop."""
     with BallArithmetic(bits).working():
@@ -71,7 +71,7 @@ def boundary_sample(
         return best
 
 
-def _arc_bound(kernel: DeepRelu, path: Path, weight: Weight, low: Fraction, high: Fraction) -> arb | None:
+def _arc_bound(kernel: AngularModel, path: Path, weight: Weight, low: Fraction, high: Fraction) -> arb | None:
     """Upper bound on a piece of a path; ``None`` where the kernel is not certainly analytic."""
     middle, half = (low + high) / 2, (high - low) / 2
     centre = arb(fmpq(middle.numerator, middle.denominator))

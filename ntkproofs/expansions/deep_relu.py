@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import final
 
-from flint import acb, arb, fmpq
+from flint import arb, fmpq
 
+from ntkproofs.expansions.angular_model import AngularModel, KernelBox
 from ntkproofs.expansions.relu_angles import AngleBox, biased_angle, biased_box, next_angle, next_box
 
 
 @final
 @dataclass(frozen=True)
-class DeepRelu:
+class DeepRelu(AngularModel):
     r"""The neural tangent kernel :math:`\Theta_L`, or the conjugate kernel :math:`S_{L-1}`, of a deep ReLU network.
 
     With the gain :math:`g = w\,\mathbb{E}\sigma(X)^2`, the input weight :math:`q = wa^2`, the bias variance :math:`v`
@@ -79,16 +80,6 @@ class DeepRelu:
             angle = image
         scale = _ball(self.scale)
         return KernelBox(scale * middle, scale * slope, scale * box) if box.is_finite() else None
-
-
-@final
-@dataclass(frozen=True)
-class KernelBox:
-    """A kernel along a path: its value at the midpoint, its derivative and its range on the whole interval."""
-
-    middle: acb
-    slope: acb
-    box: acb
 
 
 def _ball(x: Fraction) -> arb:

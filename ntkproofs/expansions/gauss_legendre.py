@@ -13,9 +13,8 @@ for complex angles. The moments are one matrix product, because
 
 Quadrature error. Let :math:`|g(z)\sin^{d-2}(z)|\,e^{k|\Im z|} \le M` on the Bernstein ellipse of parameter
 :math:`\rho`. The Chebyshev coefficients of the integrand satisfy :math:`|a_j| \le 2M\rho^{-j}`; the rule with
-:math:`n` nodes is exact for
-:math:`j < 2n`, right by symmetry for odd :math:`j`, and off by at most :math:`2 + 2` for even :math:`j \ge 2n`
-(weights sum to 2). Hence
+:math:`n` nodes is exact for :math:`j < 2n`, right by symmetry for odd :math:`j`, and off by at most :math:`2 + 2` for
+even :math:`j \ge 2n` (weights sum to 2). Hence
 
 .. math:: |\text{error of } M_m| \le c_d\,\frac\pi2\,\frac{8 M \rho^{-2n}}{1 - \rho^{-2}}, \qquad m \le k .
 """
@@ -29,17 +28,18 @@ from functools import lru_cache
 from flint import acb, arb, arb_mat, fmpq
 
 from ntkproofs.arithmetic import BallArithmetic
+from ntkproofs.expansions.angular_model import AngularModel
 from ntkproofs.expansions.bernstein import ellipse_bound, ellipse_sample
-from ntkproofs.expansions.deep_relu import DeepRelu
 
 RHOS = tuple(Fraction(100 + step, 100) for step in (2, 3, 5, 8, 11, 15, 20, 26, 34, 45, 60, 80, 110, 140))
 
 
-def deep_coefficients(kernel: DeepRelu, dim: int, degrees: Sequence[int], accuracy: int) -> dict[int, arb]:
+def deep_coefficients(kernel: AngularModel, dim: int, degrees: Sequence[int], accuracy: int) -> dict[int, arb]:
     r"""Balls for :math:`\mu_k`, :math:`k` in ``degrees``, with absolute radius about :math:`2^{-\text{accuracy}}`.
 
     :raises NotEstablished: when no ellipse on which the kernel is certainly analytic was found.
 
+    >>> from ntkproofs.expansions.deep_relu import DeepRelu
     >>> mu = deep_coefficients(DeepRelu(layers=3), 3, [0], 60)
     >>> print(mu[0].str(12, radius=False))
     0.930251931642
@@ -56,7 +56,7 @@ class NotEstablished(ArithmeticError):
     """No ellipse was found on which the kernel is certainly analytic and bounded."""
 
 
-def _nodes_and_error(kernel: DeepRelu, dim: int, top: int, accuracy: int) -> tuple[int, arb]:
+def _nodes_and_error(kernel: AngularModel, dim: int, top: int, accuracy: int) -> tuple[int, arb]:
     """Nodes, and the certified bound of the quadrature error on each moment, from the cheapest ellipse that is
     proved."""
     choices = []
@@ -100,7 +100,7 @@ def _rule(nodes: int, bits: int) -> tuple[tuple[arb, arb], ...]:
         return tuple(arb.legendre_p_root(nodes, i, weight=True) for i in range(nodes // 2))
 
 
-def _moments(kernel: DeepRelu, dim: int, top: int, nodes: int, error: arb, bits: int) -> list[arb]:
+def _moments(kernel: AngularModel, dim: int, top: int, nodes: int, error: arb, bits: int) -> list[arb]:
     r"""The moments M_0 .. M_top, the quadrature error included."""
     pi, constant = arb.pi(), _normaliser(dim)
     block = max(2, 2 * (int((top + 1) ** 0.5) // 2))

@@ -46,8 +46,8 @@ from typing import final
 from flint import acb, arb, fmpq
 
 from ntkproofs.arithmetic import BallArithmetic, ends
+from ntkproofs.expansions.angular_model import AngularModel
 from ntkproofs.expansions.boundary import Path, boundary_bound
-from ntkproofs.expansions.deep_relu import DeepRelu
 from ntkproofs.expansions.gamma_product import GammaProduct
 from ntkproofs.expansions.relu_angles import AngleBox
 
@@ -74,6 +74,9 @@ def reference_term(dim: int, degree: int) -> GammaProduct:
     r"""The reference sequence :math:`J_k`, :math:`k \ge 1`; :math:`k^d J_k` increases to
     :math:`2^{d-2}\Gamma(d/2)^2/\pi`.
 
+    It increases: with :math:`x = k/2` and :math:`s = d/2 \ge 1` the derivative of half its logarithm in :math:`x` is
+    :math:`s/x - (\psi(x+s) - \psi(x)) = \int_0^\infty \left(s - \frac{1-e^{-su}}{1-e^{-u}}\right) e^{-xu}\,du \ge 0`.
+
     >>> str(reference_term(2, 3).reduced())
     '1/(9*pi)'
     """
@@ -83,7 +86,7 @@ def reference_term(dim: int, degree: int) -> GammaProduct:
     return GammaProduct(Fraction(1, 4), (half, half, low, low), (high, high), pi=Fraction(-1))
 
 
-def slit_bounds(kernel: DeepRelu, height: Fraction, cells: int = 192) -> SlitBounds | None:
+def slit_bounds(kernel: AngularModel, height: Fraction, cells: int = 192) -> SlitBounds | None:
     """Bounds on the slits up to ``height``, or ``None`` where the kernel is not certainly analytic on the strip."""
     supremum = boundary_bound(kernel, _rectangle(height), lambda z: arb(1))
     if supremum is None:
@@ -98,7 +101,7 @@ def slit_bounds(kernel: DeepRelu, height: Fraction, cells: int = 192) -> SlitBou
     return SlitBounds(height, even, odd, ends(supremum)[1], cells)
 
 
-def _cell(kernel: DeepRelu, height: Fraction, j: int, cells: int, end: int) -> tuple[arb, arb] | None:
+def _cell(kernel: AngularModel, height: Fraction, j: int, cells: int, end: int) -> tuple[arb, arb] | None:
     """The value of w at the upper end of the j-th cell of [0, Y] and the range of dw/dy on it, at t = 1 (end = 1) or
     -1."""
 

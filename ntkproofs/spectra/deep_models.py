@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from ntkproofs.activations.parameters import squared
 from ntkproofs.activations.relu import ReLU
 from ntkproofs.arithmetic import BallArithmetic
+from ntkproofs.expansions.angular_model import AngularModel
+from ntkproofs.expansions.chord_exponential import ChordExponential
 from ntkproofs.expansions.deep_relu import DeepRelu
 from ntkproofs.expansions.funk_hecke import two_layer_tangent
-from ntkproofs.kernels import Conjugate, NeuralTangentKernel, Scaled
+from ntkproofs.kernels import Conjugate, Laplace, NeuralTangentKernel, Scaled
 
 DEEPEST = 200
 
@@ -20,9 +23,7 @@ def deep_model(kernel: Any) -> DeepRelu | None:
     """The kernel as a function of the angle on complex boxes, ``None`` where it is not of this kind."""
     if isinstance(kernel, Scaled):
         inner = deep_model(kernel.kernel)
-        if inner is None:
-            return None
-        return DeepRelu(**{**vars(inner), "scale": inner.scale * kernel.factor})
+        return None if inner is None else replace(inner, scale=inner.scale * kernel.factor)
     if not isinstance(kernel, NeuralTangentKernel | Conjugate) or not isinstance(kernel.activation, ReLU):
         return None
     if not 2 <= kernel.layers <= DEEPEST:
@@ -38,10 +39,20 @@ def deep_model(kernel: Any) -> DeepRelu | None:
     )
 
 
-def scale_bits(model: DeepRelu, dim: int, degrees: Sequence[int]) -> int:
+def angular_model(kernel: Any) -> AngularModel | None:
+    """The kernel on complex angles for two-sided bounds: deep ReLU kernels and the Laplace kernel."""
+    if isinstance(kernel, Scaled):
+        inner = angular_model(kernel.kernel)
+        if isinstance(inner, DeepRelu | ChordExponential):
+            return replace(inner, scale=inner.scale * kernel.factor)
+        return None
+    return ChordExponential(kernel.c) if isinstance(kernel, Laplace) else deep_model(kernel)
+
+
+def scale_bits(model: AngularModel, dim: int, degrees: Sequence[int]) -> int:
     """A guess of log2 of the smallest of the eigenvalues, from the two-layer kernel; it only chooses the first
     precision."""
     top = max(degrees)
     size = two_layer_tangent(dim, top + top % 2).evaluate(BallArithmetic(64))
     bits = int(size.abs_lower().log().lower().floor().unique_fmpz() or 0) * 1443 // 1000
-    return bits - (0 if model.tangent else 2 * top.bit_length())
+    return bits - (2 * top.bit_length() if isinstance(model, DeepRelu) and not model.tangent else 0)

@@ -3,8 +3,8 @@ bound.
 
 The eigenvalues of one parity follow :math:`\mu_k = C x^{-p} \exp(\sum_j a_j x^{-e_j})` in :math:`x = k` or, with
 fewer terms, in the natural variable :math:`x = \nu = k + (d-2)/2`, where a kernel with half-integer singularities has
-only even :math:`e_j`. Taking
-:math:`J` terms and :math:`J + 2` degrees, the linear system for :math:`\log C, p, a_1, \dots, a_J` is solved:
+only even :math:`e_j`. Taking :math:`J` terms and :math:`J + 2` degrees, the linear system for
+:math:`\log C, p, a_1, \dots, a_J` is solved:
 Richardson's extrapolation with the known exponents.
 """
 

@@ -1,5 +1,5 @@
-r"""Certified bounds :math:`m J_k \le \mu_k \le M J_k` for every degree :math:`k \ge 1` at once, per parity, for deep
-ReLU kernels.
+r"""Certified bounds :math:`m J_k \le \mu_k \le M J_k` for every degree :math:`k \ge 1` at once, per parity, for
+deep ReLU kernels and the Laplace kernel.
 
 :math:`J_k = \frac{\Gamma(d/2)^2}{4\pi}[\Gamma(k/2)/\Gamma((k+d)/2)]^2`, and
 :math:`J_1 \le k^d J_k \le 2^{d-2}\Gamma(d/2)^2/\pi`, so the bounds
@@ -17,10 +17,10 @@ from fractions import Fraction
 from typing import Any, final
 
 from ntkproofs.arithmetic import BallArithmetic, dump_ball, ends
-from ntkproofs.expansions.deep_relu import DeepRelu
+from ntkproofs.expansions.angular_model import AngularModel
 from ntkproofs.expansions.gauss_legendre import deep_coefficients
 from ntkproofs.expansions.slit import SlitBounds, reference_term, remainder, remainder_falls, slit_bounds
-from ntkproofs.spectra.deep_models import deep_model, scale_bits
+from ntkproofs.spectra.deep_models import angular_model, scale_bits
 from ntkproofs.spectra.zeros import polynomial_parts
 
 SLIT = "Cauchy's formula on the slit ellipse (slit representation of the eigenvalues, with the moments J_k)"
@@ -116,9 +116,9 @@ def two_sided(kernel: Any, dim: int) -> TwoSided:
     >>> two_sided(NeuralTangentKernel(layers=2), 3).odd.zero_from
     3
     """
-    model = deep_model(kernel)
+    model = angular_model(kernel)
     if model is None:
-        raise ValueError(f"two_sided: a deep ReLU kernel (ntk or nngp, layers >= 2) was needed, {kernel} came")
+        raise ValueError(f"two_sided: a deep ReLU kernel (ntk, layers >= 2) or laplace was needed, {kernel} came")
     if not isinstance(dim, int) or isinstance(dim, bool) or dim < 2:
         raise ValueError(f"two_sided: dim = {dim!r} does not satisfy dim >= 2")
     parts = polynomial_parts(kernel)
@@ -132,7 +132,7 @@ def two_sided(kernel: Any, dim: int) -> TwoSided:
     return TwoSided(kernel, dim, even, odd, split, slit)
 
 
-def _best_slit(model: DeepRelu, zeros: tuple[int | None, int | None]) -> SlitBounds:
+def _best_slit(model: AngularModel, zeros: tuple[int | None, int | None]) -> SlitBounds:
     """The highest strip on which the slit functions stay clear of zero: the higher, the smaller the split degree."""
     for height in HEIGHTS:
         found = slit_bounds(model, height)
@@ -141,7 +141,10 @@ def _best_slit(model: DeepRelu, zeros: tuple[int | None, int | None]) -> SlitBou
         sides = [side for side, start in ((found.even, zeros[0]), (found.odd, zeros[1])) if start is None]
         if all(3 * low > high / 3 and low > 0 for low, high in sides):
             return found
-    raise NotBounded(f"two_sided: a strip with positive slit functions was needed, none was found for {model}")
+    raise NotBounded(
+        "two_sided: a strip with positive slit functions was needed, none was found; "
+        "the kernel may decay faster than k^-d"
+    )
 
 
 def _split(dim: int, slit: SlitBounds, zeros: tuple[int | None, int | None]) -> int:

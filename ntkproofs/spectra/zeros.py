@@ -101,8 +101,7 @@ def _network(kernel: NetworkKernel) -> PolynomialParts:
         return _rectified(kernel.activation.homogeneity)
     # sigma odd: E sigma(u) sigma(v) is an odd function of the correlation and E sigma'(u) sigma'(v) an even one, so
     # every S_l and Theta_l is odd. sigma even: S_1 is even and all later functions of it are; E sigma' sigma' is odd
-    # at the first
-    # layer, where it multiplies the odd Theta_1, and a function of an even correlation afterwards.
+    # at the first layer, where it multiplies the odd Theta_1, and a function of an even correlation afterwards.
     parts = {"odd": PolynomialParts(ZERO, None), "even": PolynomialParts(None, ZERO), None: unknown}
     return parts[kernel.activation.parity]
 
