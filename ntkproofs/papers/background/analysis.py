@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import sympy
 from sympy import Matrix, Rational
 
@@ -21,7 +23,7 @@ def _convergent(every: int) -> Derivation:
     steps = []
     for period in _PERIODS:
         chosen = [period[(i * (len(period) if every == 0 else every)) % len(period)] for i in range(6)]
-        gaps = [(a - b).dot(a - b) for a, b in zip(chosen, chosen[1:], strict=False)]
+        gaps = [(a - b).dot(a - b) for a, b in itertools.pairwise(chosen)]
         text = f"a subsequence of the sequence with the period {[tuple(v) for v in period]} is constant"
         steps += [value(gap, sympy.Integer(0), text=text, goal=True) for gap in gaps]
         steps += [positive(4 - v.dot(v), {}, text=f"{tuple(v)} is bounded by 2") for v in period]

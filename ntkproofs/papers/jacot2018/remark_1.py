@@ -85,7 +85,8 @@ SAME_FUNCTIONS = Claim(
     check=_same,
     parameters={"beta": "beta"},
     control=Control(
-        r"The same for $\beta=0$; false for $L=1$, $n_0=1$: $f\equiv1$ has $\tilde b=1$, which is not $0\cdot b$.", {"beta": "0"}
+        r"The same for $\beta=0$; false for $L=1$, $n_0=1$: $f\equiv1$ has $\tilde b=1$, which is not $0\cdot b$.",
+        {"beta": "0"},
     ),
 )
 
@@ -146,7 +147,8 @@ def _scaling(exponent: Rational) -> Derivation:
     beta = N_HERE**-exponent
     return prove(
         rests_on(
-            "jacot2018.rem1.derivative_scaling", r"steps $\eta/n_\ell$ on $w^{(\ell)}$ and $\eta\beta^2$ on $\tilde b^{(\ell)}$"
+            "jacot2018.rem1.derivative_scaling",
+            r"steps $\eta/n_\ell$ on $w^{(\ell)}$ and $\eta\beta^2$ on $\tilde b^{(\ell)}$",
         ),
         definition(rf"$n_\ell=n$ for $1\le\ell<L$, $\beta=n^{{-{exponent}}}$"),
         identity(
@@ -186,7 +188,9 @@ def _caveat(variance: str) -> Derivation:
     claimed = {"1/n": 1 / N_HERE, "1": sympy.Integer(1)}[variance]
     beta = 1 / sqrt(N_HERE)
     return prove(
-        rests_on("jacot2018.rem1.derivative_scaling", r"steps $\eta/n_0$ on $w^{(0)}$, $\eta\beta^2$ on $\tilde b^{(\ell)}$"),
+        rests_on(
+            "jacot2018.rem1.derivative_scaling", r"steps $\eta/n_0$ on $w^{(0)}$, $\eta\beta^2$ on $\tilde b^{(\ell)}$"
+        ),
         identity(
             (beta * g) ** 2,
             claimed * g**2,
@@ -217,7 +221,8 @@ BETA_SCALING_CAVEAT = Claim(
     parameters={"variance": "1/n"},
     depends_on=("jacot2018.rem1.derivative_scaling",),
     control=Control(
-        r"$\beta=1/\sqrt n$ also gives $\tilde b\sim\mathcal{N}(0,1)$; false at $n=2$ (variance $1/2$).", {"variance": "1"}
+        r"$\beta=1/\sqrt n$ also gives $\tilde b\sim\mathcal{N}(0,1)$; false at $n=2$ (variance $1/2$).",
+        {"variance": "1"},
     ),
 )
 
@@ -229,7 +234,10 @@ def _threshold(numerator: int) -> Derivation:
     error, datum = sympy.symbols("e y", real=True)
     eta = Symbol("eta", positive=True)
     return prove(
-        cite(SPECTRAL, r"the Gram matrix has an orthonormal basis of eigenvectors $q_i$, $Gq_i=N\lambda_iq_i$, $\lambda_i>0$"),
+        cite(
+            SPECTRAL,
+            r"the Gram matrix has an orthonormal basis of eigenvectors $q_i$, $Gq_i=N\lambda_iq_i$, $\lambda_i>0$",
+        ),
         identity(
             (datum + error) - eta / SAMPLES * (SAMPLES * RATE) * error - datum,
             (1 - eta * RATE) * error,
@@ -272,7 +280,8 @@ STABILITY_THRESHOLD = Claim(
     parameters={"numerator": 2},
     conditions=(SPECTRAL,),
     control=Control(
-        r"The same with the threshold $1/\lambda_{\max}$; false at $\eta=1/\lambda_{\max}$, where it converges.", {"numerator": 1}
+        r"The same with the threshold $1/\lambda_{\max}$; false at $\eta=1/\lambda_{\max}$, where it converges.",
+        {"numerator": 1},
     ),
 )
 
@@ -332,7 +341,5 @@ CLASSICAL_NTK = Claim(
     parameters={"growth": 1},
     depends_on=("jacot2018.rem1.derivative_scaling",),
     conditions=(FUBINI,),
-    control=Control(
-        r"$\mathbb{E}\,\Theta_{cl}=(|x|^2+q+3)/2$ (no growth); false for $n\ge2$.", {"growth": 0}
-    ),
+    control=Control(r"$\mathbb{E}\,\Theta_{cl}=(|x|^2+q+3)/2$ (no growth); false for $n\ge2$.", {"growth": 0}),
 )

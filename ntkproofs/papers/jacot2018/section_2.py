@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import sympy
 from sympy import Symbol
 
@@ -67,7 +69,8 @@ W_SHAPE = Claim(
     check=_shapes,
     parameters={"rows": "n", "columns": "m", "bias": "m"},
     control=Control(
-        r"The same with $W^{(\ell)}\in\mathbb{R}^{n_{\ell+1}\times n_\ell}$, which is right.", {"rows": "m", "columns": "n"}
+        r"The same with $W^{(\ell)}\in\mathbb{R}^{n_{\ell+1}\times n_\ell}$, which is right.",
+        {"rows": "m", "columns": "n"},
     ),
 )
 
@@ -93,11 +96,15 @@ WIDTHS = (2, 6, 5, 4, 1)
 
 
 def _count(biases: int) -> Derivation:
-    layers = list(zip(WIDTHS, WIDTHS[1:], strict=False))
-    enumerated = sum(1 for n, m in layers for _ in range(m) for _ in range(n)) + sum(1 for _, m in layers for _ in range(m))
+    layers = list(itertools.pairwise(WIDTHS))
+    enumerated = sum(1 for n, m in layers for _ in range(m) for _ in range(n)) + sum(
+        1 for _, m in layers for _ in range(m)
+    )
     formula = sum((n + biases) * m for n, m in layers)
     return prove(
-        definition(r"$n=n_\ell$, $m=n_{\ell+1}$; layer $\ell$ holds the $mn$ entries of $W^{(\ell)}$ and the $m$ of $b^{(\ell)}$"),
+        definition(
+            r"$n=n_\ell$, $m=n_{\ell+1}$; layer $\ell$ holds the $mn$ entries of $W^{(\ell)}$ and the $m$ of $b^{(\ell)}$"
+        ),
         identity(
             N_NEXT * N_HERE + N_NEXT,
             (N_HERE + biases) * N_NEXT,

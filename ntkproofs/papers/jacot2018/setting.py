@@ -37,9 +37,7 @@ LIMIT = (
     r"$\Theta_\infty^{(\ell+1)}=\dot\Sigma^{(\ell)}\Theta_\infty^{(\ell)}+\Sigma^{(\ell+1)}$"
 )
 RELU = r"$\sigma(u)=\max(u,0)$, $\dot\sigma(u)=1_{u>0}$"
-ARC_COSINES = (
-    r"$\kappa_0(r)=(\pi-\arccos r)/\pi$, $\kappa_1(r)=(r(\pi-\arccos r)+\sqrt{1-r^2})/\pi$",
-)
+ARC_COSINES = (r"$\kappa_0(r)=(\pi-\arccos r)/\pi$, $\kappa_1(r)=(r(\pi-\arccos r)+\sqrt{1-r^2})/\pi$",)
 
 SPECTRAL = "background.spectral_theorem"
 FUBINI = "background.independent_product"
@@ -56,7 +54,9 @@ def exponential_decay() -> list[Step]:
     r"""Prove that :math:`e^{-s} \to 0` as :math:`s \to \infty`."""
     s, n = Symbol("s", positive=True), Symbol("n", positive=True)
     return [
-        nonnegative_by_derivatives(exp(s) - 1 - s, s, Reals(0), text=r"$e^s\ge1+s$ for $s\ge0$, so $0<e^{-s}\le1/(1+s)$"),
+        nonnegative_by_derivatives(
+            exp(s) - 1 - s, s, Reals(0), text=r"$e^s\ge1+s$ for $s\ge0$, so $0<e^{-s}\le1/(1+s)$"
+        ),
         limit(1 / (1 + n), n, sympy.Integer(0), text=r"$1/(1+s)\to0$, so $e^{-s}\to0$ as $s\to\infty$"),
     ]
 
@@ -96,4 +96,41 @@ def unique_solution() -> Step:
         sympy.Integer(0),
         {TIME: Reals(0), RATE: POSITIVE, r: Reals()},
         text=r"a difference $r$ of two solutions has $r'=-\lambda r$, so $(e^{\lambda t}r)'=0$: there is no other",
+    )
+
+
+def cauchy_schwarz() -> Step:
+    r"""Prove :math:`(a\cdot b)^2 \le |a|^2|b|^2`, pair by pair of the indices."""
+    a, b, c, d = sympy.symbols("a_i a_j b_i b_j", real=True)
+    return nonnegative_combination(
+        a**2 * d**2 + b**2 * c**2 - 2 * a * b * c * d,
+        (a * d - b * c) ** 2,
+        {a: Reals(), b: Reals(), c: Reals(), d: Reals()},
+        text=r"$|a|^2|b|^2-(a\cdot b)^2=\sum_{i<j}(a_ib_j-a_jb_i)^2\ge0$ (Cauchy-Schwarz; the pair $i<j$ of both sides)",
+    )
+
+
+def norm_derivative() -> Step:
+    r"""Prove :math:`\partial_t\|v\| \le \|\partial_tv\|` where v is not zero, from Cauchy-Schwarz."""
+    norm, speed, product, gap = sympy.symbols("V S P e", positive=True)
+    return nonnegative_combination(
+        norm * speed - product,
+        gap,
+        {norm: POSITIVE, speed: Reals(0), product: Reals()},
+        given={gap: norm * speed - product},
+        text=r"$\|v\|\,\partial_t\|v\|=\langle v,\partial_tv\rangle\le\|v\|\|\partial_tv\|$, so $\partial_t\|v\|\le\|\partial_tv\|$",
+    )
+
+
+def transposed_norm() -> Step:
+    r"""Prove :math:`\|A^T\|_{op} \le \|A\|_{op}`, from Cauchy-Schwarz."""
+    v, p, m, w = sympy.symbols("v P M w", nonnegative=True)
+    first, second = sympy.symbols("r_1 r_2")
+    return nonnegative_combination(
+        p * (w * v - p),
+        first + v * second,
+        {v: Reals(0), p: Reals(0), m: Reals(0), w: Reals(0)},
+        given={first: m * v - p**2, second: w * p - m},
+        text=r"$P=|A^Tv|$, $M=|AA^Tv|\le wP$ with $w=\|A\|_{op}$ and $P^2=\langle AA^Tv,v\rangle\le M|v|$: $P^2\le wP|v|$, so "
+        r"$\|A^T\|_{op}\le\|A\|_{op}$, and equal by symmetry",
     )
