@@ -27,6 +27,7 @@ html_theme = "furo"
 html_title = "ntkproofs"
 
 myst_enable_extensions = ["dollarmath", "amsmath", "deflist"]
+nb_render_markdown_format = "myst"
 nb_execution_mode = "cache"
 nb_execution_raise_on_error = True
 nb_execution_show_tb = True

@@ -2,45 +2,35 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 from ntkproofs.claims import Report, Result, Verdict
+from ntkproofs.reports import markdown
 
 
 def _report() -> Report:
     from ntkproofs import papers
 
-    return papers.check()
+    return papers.check(jobs=os.cpu_count() or 1)
 
 
 def _entry(result: Result) -> list[str]:
-    claim = result.claim
-    lines = [f"(claim-{claim.id})=", f"### {claim.label}: `{claim.id}`", "", claim.statement, ""]
-    if claim.hypotheses:
-        lines += ["Given: " + "; ".join(claim.hypotheses), ""]
-    word = result.verdict.value
-    nature = f" ({claim.nature.value})" if claim.nature else ""
-    given = f", given {', '.join(f'`{name}`' for name in result.conditions)}" if result.conditions else ""
-    lines += [f"**{word}**{nature}{given}. Scope: {claim.scope}.", ""]
-    if result.witness:
-        lines += [f"Witness: {result.witness}.", ""]
-    if claim.corrected_by:
-        lines += [f"What holds instead: `{claim.corrected_by}`.", ""]
-    if result.derivation.steps:
-        lines += ["Derivation:", ""]
-        lines += [f"{n}. *{step.rule.value}*: {step.statement}" for n, step in enumerate(result.derivation, 1)]
-        lines += [""]
-    lines += [f"Control ({result.control.value}): {claim.control.statement}", ""]
-    return lines
+    return [f"(claim-{result.claim.id})=", f"### `{result.claim.id}`", "", markdown.entry(result), ""]
 
 
 def _page(title: str, results: list[Result]) -> str:
     counts = {v: sum(r.verdict is v for r in results) for v in Verdict}
     summary = ", ".join(f"{n} {v.value}" for v, n in counts.items() if n)
     lines = [f"# {title}", "", f"{len(results)} statements: {summary}.", ""]
+    places: dict[str, list[Result]] = {}
     for result in results:
-        lines += _entry(result)
+        places.setdefault(result.claim.label, []).append(result)
+    for place, found in places.items():
+        lines += [f"## {place}", ""]
+        for result in found:
+            lines += _entry(result)
     return "\n".join(lines)
 
 
