@@ -31,7 +31,7 @@ def check(
     prefixes: tuple[str, ...],
     path: Path | None,
     thorough: bool,
-    jobs: int,
+    jobs: int | None,
     seed: int,
     quiet: bool,
     certificates: Path | None,

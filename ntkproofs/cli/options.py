@@ -30,7 +30,7 @@ path = click.option(
 thorough = click.option("--thorough", is_flag=True, help="Run the heavy checks too.")
 
 jobs = click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Checks run in N processes."
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Checks run in N processes; one a core when not given."
 )
 
 seed = click.option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from importlib.metadata import entry_points
@@ -14,6 +15,8 @@ from .processes import attempt, processes
 from .versions import libraries
 
 GROUP = "ntkproofs.papers"
+#: a process costs about as much to start as this many claims to check
+WORTH_A_PROCESS = 20
 
 
 def claims(path: Path | None = None) -> dict[str, Claim]:
@@ -47,7 +50,7 @@ def check(
     path: Path | None = None,
     thorough: bool = False,
     seed: int = 0,
-    jobs: int = 1,
+    jobs: int | None = 1,
     wanted: Callable[[Claim], bool] = lambda claim: True,
     started: Callable[[int], None] = lambda count: None,
     done: Callable[[Result], None] = lambda result: None,
@@ -55,14 +58,14 @@ def check(
     """Check the claims whose id starts with one of the prefixes, by default all, and report them.
 
     `path` checks the claims of a file or folder instead of the library's; `thorough` runs the heavy ones too; `jobs`
-    is the number of processes (a script that asks for more than one keeps its own work under `if __name__ ==
-    "__main__"`); `wanted` selects further; `started` is told how many claims there are, `done` of every result. Raises
+    is the number of processes, `None` for one a core when there are enough claims (a script that asks for more than one
+    keeps its own work under `if __name__ == "__main__"`); `wanted` selects further; `started` is told how many claims there are, `done` of every result. Raises
     `UnknownClaim` for a prefix that matches nothing.
     """
     own = claims(path)
     selected = [claim for claim in select(own, prefixes) if wanted(claim)]
     started(len(selected))
-    jobs = min(jobs, len(selected))
+    jobs = min(os.cpu_count() or 1, len(selected) // WORTH_A_PROCESS) if jobs is None else min(jobs, len(selected))
     with processes(jobs, path) if jobs > 1 else nullcontext() as executor:
         return run(
             selected,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ntkproofs.claims import Result
+from ntkproofs.claims import Result, Status, Step
 
 __all__ = ["derivation", "entry"]
 
@@ -10,10 +10,13 @@ __all__ = ["derivation", "entry"]
 def derivation(result: Result) -> str:
     """Return the steps of a result as a numbered list, each under its rule; what does not hold is marked."""
     return "\n".join(
-        f"{number}. *{step.rule.value}*: {step.statement}"
-        + ("" if step.status.value == "holds" else f" ({step.status.value})")
+        f"{number}. *{step.rule.value}*: {step.statement}{_mark(step)}"
         for number, step in enumerate(result.derivation, 1)
     )
+
+
+def _mark(step: Step) -> str:
+    return "" if step.status is Status.HOLDS else f" ({step.status.value})"
 
 
 def entry(result: Result) -> str:
