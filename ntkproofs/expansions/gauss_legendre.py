@@ -28,13 +28,13 @@ from functools import lru_cache
 from flint import acb, arb, arb_mat, fmpq
 
 from ntkproofs.arithmetic import BallArithmetic
+from ntkproofs.expansions.angular_kernel import AngularKernel, QuadratureKernel
 from ntkproofs.expansions.angular_model import AngularModel
-from ntkproofs.expansions.bernstein import ellipse_bound, ellipse_sample
 
 RHOS = tuple(Fraction(100 + step, 100) for step in (2, 3, 5, 8, 11, 15, 20, 26, 34, 45, 60, 80, 110, 140))
 
 
-def deep_coefficients(kernel: AngularModel, dim: int, degrees: Sequence[int], accuracy: int) -> dict[int, arb]:
+def deep_coefficients(model: AngularModel, dim: int, degrees: Sequence[int], accuracy: int) -> dict[int, arb]:
     r"""Balls for :math:`\mu_k`, :math:`k` in ``degrees``, with absolute radius about :math:`2^{-\text{accuracy}}`.
 
     :raises NotEstablished: when no ellipse on which the kernel is certainly analytic was found.
@@ -44,6 +44,11 @@ def deep_coefficients(kernel: AngularModel, dim: int, degrees: Sequence[int], ac
     >>> print(mu[0].str(12, radius=False))
     0.930251931642
     """
+    return batch_coefficients(AngularKernel(model), dim, degrees, accuracy)
+
+
+def batch_coefficients(kernel: QuadratureKernel, dim: int, degrees: Sequence[int], accuracy: int) -> dict[int, arb]:
+    """The same for any kernel with an evaluator and bounds on ellipses."""
     top = max(degrees)
     nodes, error = _nodes_and_error(kernel, dim, top, accuracy)
     bits = accuracy + 2 * (top + nodes).bit_length() + 24
@@ -56,17 +61,19 @@ class NotEstablished(ArithmeticError):
     """No ellipse was found on which the kernel is certainly analytic and bounded."""
 
 
-def _nodes_and_error(kernel: AngularModel, dim: int, top: int, accuracy: int) -> tuple[int, arb]:
+def _nodes_and_error(kernel: QuadratureKernel, dim: int, top: int, accuracy: int) -> tuple[int, arb]:
     """Nodes, and the certified bound of the quadrature error on each moment, from the cheapest ellipse that is
     proved."""
     choices = []
     for rho in RHOS:
-        sample = ellipse_sample(kernel, rho, dim, top)
+        sample = kernel.sample(rho, dim, top)
         if sample is None:
             break
-        choices.append((_nodes(rho, 16 * sample, dim, accuracy), rho))
+        choices.append((_nodes(rho, sample, dim, accuracy), rho))
+        if choices[-1][0] > 2 * min(choices)[0]:
+            break
     for _, rho in sorted(choices):
-        bound = ellipse_bound(kernel, rho, dim, top)
+        bound = kernel.bound(rho, dim, top)
         if bound is not None:
             nodes = _nodes(rho, bound, dim, accuracy)
             return nodes, _error(rho, bound, dim, nodes)
@@ -100,9 +107,9 @@ def _rule(nodes: int, bits: int) -> tuple[tuple[arb, arb], ...]:
         return tuple(arb.legendre_p_root(nodes, i, weight=True) for i in range(nodes // 2))
 
 
-def _moments(kernel: AngularModel, dim: int, top: int, nodes: int, error: arb, bits: int) -> list[arb]:
+def _moments(kernel: QuadratureKernel, dim: int, top: int, nodes: int, error: arb, bits: int) -> list[arb]:
     r"""The moments M_0 .. M_top, the quadrature error included."""
-    pi, constant = arb.pi(), _normaliser(dim)
+    pi, constant, value = arb.pi(), _normaliser(dim), kernel.evaluator(bits)
     block = max(2, 2 * (int((top + 1) ** 0.5) // 2))
     rows = top // block + 1
     steps: list[list[acb]] = []
@@ -112,7 +119,7 @@ def _moments(kernel: AngularModel, dim: int, top: int, nodes: int, error: arb, b
     for x, weight in _rule(nodes, bits):
         theta = pi / 2 * (1 - x)
         front = constant * pi / 2 * weight * theta.sin() ** (dim - 2)
-        near, far = kernel.value(theta), kernel.value(pi - theta)
+        near, far = value(theta), value(pi - theta)
         # cos(m (pi - theta)) = (-1)^m cos(m theta): the two halves of the rule are folded, per parity of m.
         even.append(front * (near + far))
         odd.append(front * (near - far))

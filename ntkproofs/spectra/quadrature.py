@@ -10,20 +10,29 @@ from flint import arb
 
 from ntkproofs.arithmetic import Arithmetic, BallArithmetic, UnsupportedOperation
 from ntkproofs.enclosures.quadrature import NotConverged, integrate
-from ntkproofs.expansions.deep_relu import DeepRelu
-from ntkproofs.expansions.gauss_legendre import NotEstablished, deep_coefficients
+from ntkproofs.expansions.angular_kernel import AngularKernel, QuadratureKernel
+from ntkproofs.expansions.formula_kernel import FormulaKernel
+from ntkproofs.expansions.gauss_legendre import NotEstablished, batch_coefficients
 from ntkproofs.spectra.deep_models import deep_model, scale_bits
 
 EVALUATIONS = 20_000
+FEW, FAR = 6, 40
+"""From so many degrees on, or so high ones, one quadrature for all of them is cheaper than one each."""
 
 
 def batch_balls(kernel: Any, dim: int, degrees: Sequence[int], digits: int) -> dict[int, arb]:
     """Balls with ``digits`` digits for as many of the degrees as a rigorous route reaches."""
+    if not degrees:
+        return {}
     model = deep_model(kernel)
-    if model is not None and degrees:
-        found = _deep(model, dim, degrees, digits)
-        if found:
-            return found
+    if model is not None:
+        found = _batch(AngularKernel(model), dim, degrees, digits, -scale_bits(model, dim, degrees))
+    elif kernel.analytic_in_angle and (len(degrees) >= FEW or max(degrees) >= FAR):
+        found = _batch(FormulaKernel(kernel), dim, degrees, digits, 8 * max(degrees).bit_length())
+    else:
+        found = {}
+    if found:
+        return found
     result = {}
     for k in degrees:
         ball = adaptive_ball(kernel, dim, k, digits)
@@ -34,19 +43,21 @@ def batch_balls(kernel: Any, dim: int, degrees: Sequence[int], digits: int) -> d
     return result
 
 
-def _deep(model: DeepRelu, dim: int, degrees: Sequence[int], digits: int) -> dict[int, arb]:
+def _batch(kernel: QuadratureKernel, dim: int, degrees: Sequence[int], digits: int, smallness: int) -> dict[int, arb]:
+    """All degrees by one quadrature, finer and finer until every ball has its digits or the limit is reached."""
     need = int(digits * 3.3219280948873626) + 12
-    accuracy = need + max(0, -scale_bits(model, dim, degrees)) + 8
-    for _ in range(4):
+    accuracy, limit = need + max(0, smallness) + 8, 4 * need + 12 * max(degrees) + 1000
+    while True:
         try:
-            balls = deep_coefficients(model, dim, degrees, accuracy)
+            balls = batch_coefficients(kernel, dim, degrees, accuracy)
         except NotEstablished:
             return {}
         short = max(need - ball.rel_accuracy_bits() for ball in balls.values())
-        if short <= 0:
+        if short <= 0 or accuracy >= limit:
             return balls
-        accuracy += min(short, accuracy) + 16
-    return balls
+        # A ball around zero says only that its eigenvalue is smaller still: the accuracy is doubled.
+        hidden = any(ball.contains(0) for ball in balls.values())
+        accuracy += accuracy if hidden else short + 16
 
 
 def adaptive_ball(kernel: Any, dim: int, degree: int, digits: int) -> arb | None:
