@@ -27,7 +27,8 @@ def _norm(quotient: Expr, kind: str) -> Expr:
 
 
 def _variation(kind: str) -> Derivation:
-    alpha, direction, product = sympy.symbols("a d p", nonnegative=True)
+    alpha, direction = sympy.symbols("a d", nonnegative=True)
+    product = sympy.Symbol("p", real=True)
     known, inverse, c = Symbol("k"), Symbol("q"), Symbol("c", real=True)
     lam, h = sympy.symbols("lambda h", nonnegative=True)
     slope, bound, weight, entry = sympy.symbols("s S w e", nonnegative=True)

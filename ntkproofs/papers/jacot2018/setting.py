@@ -63,7 +63,7 @@ def exponential_decay() -> list[Step]:
 
 def geometric_decay() -> list[Step]:
     r"""Prove that :math:`|q|^k \to 0` for :math:`|q| < 1`, by Bernoulli's inequality."""
-    k, h, known = Symbol("k", positive=True), Symbol("h", positive=True), Symbol("B", positive=True)
+    k, h, known = Symbol("k", nonnegative=True), Symbol("h", positive=True), Symbol("B", real=True)
     over = {k: Integers(0), h: POSITIVE, known: Reals()}
     slack = Symbol("e")
     return [
@@ -112,7 +112,7 @@ def cauchy_schwarz() -> Step:
 
 def norm_derivative() -> Step:
     r"""Prove :math:`\partial_t\|v\| \le \|\partial_tv\|` where v is not zero, from Cauchy-Schwarz."""
-    norm, speed, product, gap = sympy.symbols("V S P e", positive=True)
+    norm, speed, product, gap = (*sympy.symbols("V S", nonnegative=True), *sympy.symbols("P e", real=True))
     return nonnegative_combination(
         norm * speed - product,
         gap,

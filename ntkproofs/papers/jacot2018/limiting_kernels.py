@@ -1,0 +1,89 @@
+r"""The limiting kernels of the paper, as kernels of the library with the paper's constructor arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import sympy
+from flint import arb
+from sympy import Expr, Rational, Symbol
+
+from ntkproofs.activations import Activation, Polynomial, ReLU, SquareRoot
+from ntkproofs.arithmetic import BallArithmetic, ExactArithmetic
+from ntkproofs.kernels import Conjugate, Kernel, NeuralTangentKernel
+
+PLAIN_RELU = ReLU()
+COSINE = Symbol("t")
+
+
+def tangent(
+    layers: int, beta: Rational | int, inputs: int = 2, activation: Activation = PLAIN_RELU
+) -> NeuralTangentKernel:
+    r"""Return :math:`\Theta_\infty^{(L)}`.
+
+    >>> tangent(4, Rational(1, 10)).trace
+    Fraction(113, 400)
+    """
+    exact = Fraction(str(beta))
+    scale = SquareRoot(Fraction(1, inputs)) if inputs not in (1, 4, 9) else Fraction(1, {1: 1, 4: 2, 9: 3}[inputs])
+    return NeuralTangentKernel(
+        layers=layers, activation=activation, bias_variance=exact**2, bias=exact, input_scale=scale
+    )
+
+
+def covariance(layers: int, beta: Rational | int, inputs: int = 2, activation: Activation = PLAIN_RELU) -> Conjugate:
+    r"""Return :math:`\Sigma^{(L)}`.
+
+    >>> covariance(2, Rational(1, 10)).trace
+    Fraction(53, 200)
+    """
+    same = tangent(layers, beta, inputs, activation)
+    return Conjugate(
+        layers=layers, activation=activation, bias_variance=same.bias_variance, input_scale=same.input_scale
+    )
+
+
+def at(kernel: Kernel, part: Rational | int) -> Callable[[int], arb]:
+    r"""Return the value of a kernel at the angle :math:`p\pi` on the unit sphere, as a ball for any precision."""
+    p = sympy.Rational(part)
+
+    def ball(bits: int) -> arb:
+        ctx = BallArithmetic(bits)
+        return ctx.evaluate(lambda ctx: kernel.kappa(ctx, ctx.pi * p.p / p.q if p else ctx.rational(0)))
+
+    return ball
+
+
+def combination(*terms: tuple[Rational | int, Callable[[int], arb]]) -> Callable[[int], arb]:
+    """Return a rational combination of balls, for any precision."""
+
+    def ball(bits: int) -> arb:
+        ctx = BallArithmetic(bits)
+        with ctx.working():
+            total = ctx.convert(0)
+            for weight, value in terms:
+                w = sympy.Rational(weight)
+                total = total + ctx.rational(int(w.p), int(w.q)) * value(bits)
+            return total
+
+    return ball
+
+
+def exactly(kernel: Kernel, angle: Expr) -> Expr:
+    """Return the exact value of a kernel of one or two layers at an angle, on the unit sphere."""
+    return kernel.kappa(ExactArithmetic(), angle)
+
+
+def polynomial(coefficients: tuple[int | Rational, ...]) -> Polynomial:
+    """Return the polynomial activation with these coefficients, constant term first."""
+    return Polynomial(tuple(Fraction(str(c)) for c in coefficients))
+
+
+def in_cosine(kernel: Kernel) -> Expr:
+    """Return a kernel of a polynomial activation as an expanded polynomial in the cosine.
+
+    >>> in_cosine(tangent(2, Rational(1, 10), activation=polynomial((0, 0, 1))))
+    3*t**2/2 + 3*t/50 + 2707/10000
+    """
+    return sympy.expand(kernel.expression())
