@@ -34,7 +34,7 @@ Weight = Callable[[acb], arb]
 
 
 def boundary_bound(
-    kernel: AngularModel, paths: Sequence[Path], weight: Weight, *, pieces: int = 48, bits: int = 80, most: int = 6000
+    kernel: AngularModel, paths: Sequence[Path], weight: Weight, *, pieces: int = 48, bits: int = 80, most: int = 2000
 ) -> arb | None:
     """An upper bound of \\|g\\| times the weight on the paths, ``None`` where none was established."""
     with BallArithmetic(bits).working():

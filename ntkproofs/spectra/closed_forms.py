@@ -24,7 +24,7 @@ from ntkproofs.spectra.closed_form import ClosedForm, GammaSum, combine
 from ntkproofs.spectra.expression_forms import expression_form
 from ntkproofs.spectra.radial import GammaExponentialForm, GaussianForm, LaplaceForm
 
-LARGEST_RATE = 4096
+LARGEST_RATE = 1000
 """Rates c beyond which the series of a chord kernel needs so many terms that quadrature is the better route."""
 
 LARGEST_ARC_COSINE = 2000

@@ -1,4 +1,4 @@
-"""Closed forms of kernels of the chord |x - x'|: Laplace, gamma-exponential and Gaussian."""
+"""Closed forms of kernels of the chord: Laplace, gamma-exponential and Gaussian."""
 
 from __future__ import annotations
 

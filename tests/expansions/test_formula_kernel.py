@@ -12,7 +12,9 @@ from ntkproofs.spectra.closed_forms import closed_form
 from ntkproofs.spectra.quadrature import adaptive_ball
 
 
-@pytest.mark.parametrize("text", ["laplace(c=1)", "gaussian(c=2)", "arc_cosine(degree=2)", "ntk(layers=2, bias=1)", "t**3 - t"])
+@pytest.mark.parametrize(
+    "text", ["laplace(c=1)", "gaussian(c=2)", "arc_cosine(degree=2)", "ntk(layers=2, bias=1)", "t**3 - t"]
+)
 @pytest.mark.parametrize("dim", [2, 3, 8])
 def test_closed_forms(text: str, dim: int) -> None:
     kernel = parse(text)

@@ -106,3 +106,15 @@ def test_wrong_input(arguments) -> None:
 
 def test_exponent_of_a_gamma_exponential_kernel() -> None:
     assert decay(parse("gamma_exponential(c=1, gamma=1/3)"), 4).exponent == Fraction(10, 3)
+
+
+def test_deep_step_networks_have_real_exponents() -> None:
+    kernel = parse("nngp(layers=3, activation=step)")
+    law = decay(kernel, 3)
+    assert law.exponent == Fraction(5, 2)
+    # the quotients of far eigenvalues approach 1 from two sides, like k^(-1/2)
+    ratios = []
+    for mu in mercer(kernel, 3, [60, 61], 10):
+        part = law.odd if mu.degree % 2 else law.even
+        ratios.append(float(mu.value) * (mu.degree + 0.5) ** 2.5 / float(part.ball.mid()))
+    assert abs(sum(ratios) / 2 - 1) < 0.01

@@ -12,6 +12,7 @@ from ntkproofs.arithmetic import BallArithmetic
 from ntkproofs.expansions.slit import reference_term
 from ntkproofs.kernels import NeuralTangentKernel, parse
 from ntkproofs.spectra import mercer, two_sided
+from ntkproofs.spectra.two_sided import NotBounded
 
 # Lower and upper bounds for all degrees published with the derivation (both parities together).
 KNOWN = {
@@ -78,3 +79,20 @@ def test_other_kernels_are_refused() -> None:
 def test_all_depths(layers: int, bias: int, dim: int) -> None:
     bounds = two_sided(NeuralTangentKernel(layers=layers, bias=bias), dim)
     assert all(part.zero_from is not None or part.lower > 0 for part in (bounds.even, bounds.odd))
+
+
+@pytest.mark.parametrize(("rate", "dim"), [(1, 3), (3, 2), (1, 6)])
+def test_laplace(rate: int, dim: int) -> None:
+    kernel = parse(f"laplace(c={rate})")
+    bounds = two_sided(kernel, dim)
+    ctx = BallArithmetic(100)
+    for mu in mercer(kernel, dim, range(1, 80), 15):
+        part = bounds.odd if mu.degree % 2 else bounds.even
+        with ctx.working():
+            quotient = mu.enclosure() / reference_term(dim, mu.degree).evaluate(ctx)
+            assert ball(part.lower) <= quotient <= ball(part.upper)
+
+
+def test_kernels_that_decay_faster_are_not_bounded() -> None:
+    with pytest.raises(NotBounded, match="decay faster"):
+        two_sided(parse("nngp(layers=3)"), 3)
