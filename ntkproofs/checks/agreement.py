@@ -21,4 +21,6 @@ def agreement(pairs: Iterable[tuple[str, arb, arb]], *, text: str, bits: int = 2
             return Step(Rule.AGREEMENT, text, Status.FAILS, goal=goal, witness=witness)
         if not (first.is_finite() and second.is_finite()):
             return Step(Rule.AGREEMENT, text, Status.UNDECIDED, goal=goal, reason=f"{name}: a ball is not finite")
+    if not count:
+        return Step(Rule.AGREEMENT, text, Status.UNDECIDED, goal=goal, reason=f"{text}: no instance was compared")
     return Step(Rule.AGREEMENT, text, goal=goal, data={"instances": count}, detail=f"{text}: {count} instances")

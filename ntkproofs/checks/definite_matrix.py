@@ -19,6 +19,10 @@ def positive_definite(matrix: sympy.Matrix, *, bits: int = 256, text: str = "", 
     >>> positive_definite(sympy.Matrix([[2, 1], [1, 2]])).status
     <Status.HOLDS: 'holds'>
     """
+    if not matrix.is_symmetric(simplify=False):
+        # Pivots decide the quadratic form of a symmetric matrix only.
+        msg = f"positive_definite: needed a symmetric matrix, got {matrix!r}; pass (A + A.T) / 2"
+        raise ValueError(msg)
     arithmetic = BallArithmetic(bits)
     size = matrix.rows
     text = text or f"a matrix of size {size} is positive definite"

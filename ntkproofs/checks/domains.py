@@ -113,6 +113,31 @@ def points(domains: Mapping[Symbol, Domain], limit: int = 400) -> Iterator[dict[
                 return
 
 
+def refuse_assumptions(symbol: Symbol, domain: Domain) -> None:
+    r"""Raise `ValueError` when SymPy takes for granted of a symbol what its domain does not grant.
+
+    :math:`\sqrt{x^2}` becomes :math:`x` for a symbol declared positive, whatever the domain is said to be.
+
+    >>> refuse_assumptions(Symbol("x", positive=True), Reals(-1, 1))
+    Traceback (most recent call last):
+    ...
+    ValueError: domains: x is declared positive or an integer, but ranges over [-1, 1]; declare less
+    """
+    lower, upper = sympy.sympify(domain.lower), sympy.sympify(sympy.oo if domain.upper is None else domain.upper)
+    granted = (
+        (not symbol.is_integer or isinstance(domain, Integers))
+        and (not symbol.is_nonnegative or bool(lower >= 0))
+        and (not symbol.is_nonpositive or bool(upper <= 0))
+        and (not symbol.is_odd or (isinstance(domain, Integers) and domain.lower % 2 == 1 and domain.step % 2 == 0))
+        and (not symbol.is_even or (isinstance(domain, Integers) and domain.lower % 2 == 0 and domain.step % 2 == 0))
+    )
+    if not granted:
+        msg = f"domains: {symbol} is declared positive or an integer, but ranges over {domain}; declare less"
+        raise ValueError(msg)
+
+
 def describe(domains: Mapping[Symbol, Domain]) -> dict[str, Any]:
     """Return the domains as exact JSON."""
+    for symbol, domain in domains.items():
+        refuse_assumptions(symbol, domain)
     return {str(symbol): domain.describe() for symbol, domain in domains.items()}

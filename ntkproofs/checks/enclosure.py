@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from typing import TypeAlias
 
 import sympy
 from flint import arb
@@ -13,7 +15,9 @@ from ntkproofs.claims import Rule, Status, Step
 
 from .constants import enclose
 
-Quantity = Expr | Callable[[int], arb]
+_DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?")
+
+Quantity: TypeAlias = Expr | Callable[[int], arb]
 
 
 def within(
@@ -50,9 +54,14 @@ def within(
 def has_decimals(quantity: Quantity, printed: str, *, bits: int = 256, text: str = "", goal: bool = False) -> Step:
     """Decide that a number agrees with a printed decimal to half a unit of its last digit (plus nothing).
 
+    Raises `ValueError` for what is no plain decimal: a fraction has no last digit, an exponent moves it.
+
     >>> has_decimals(sympy.pi, "3.14").status, has_decimals(sympy.pi, "3.15").status
     (<Status.HOLDS: 'holds'>, <Status.FAILS: 'fails'>)
     """
+    if not _DECIMAL.fullmatch(printed):
+        msg = f"has_decimals: needed digits with at most one point, got {printed!r}; write the number out"
+        raise ValueError(msg)
     centre = sympy.Rational(printed)
     digits = len(printed.partition(".")[2])
     half = sympy.Rational(1, 2 * 10**digits)

@@ -59,6 +59,8 @@ def combine(rule: Rule, obligations: Sequence[Step], *, text: str, goal: bool, s
 
     Raises `ValueError` for an obligation that is not exact: the rule of the whole would hide that it rests on a ball.
     """
+    if not obligations:
+        return Step(rule, text, Status.UNDECIDED, goal=goal, reason=f"{text}: there is no obligation to discharge")
     for obligation in obligations:
         if obligation.rule.grants not in (None, Verdict.PROVED):
             msg = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 import sympy
@@ -32,7 +33,7 @@ def rational_limit(expr: Expr, variable: Symbol) -> Expr:
     return lead if gap == 0 else sympy.oo * lead
 
 
-def _leading(expr: Expr, variable: Symbol) -> tuple[int, Expr]:
+def _leading(expr: Expr, variable: Symbol, over: Mapping[Symbol, Domain] | None = None) -> tuple[int, Expr]:
     """Return the degree of a rational function and the quotient of its leading coefficients."""
     numerator, denominator = sympy.fraction(sympy.together(expr))
     if not (numerator.is_polynomial(variable) and denominator.is_polynomial(variable)):
@@ -45,6 +46,16 @@ def _leading(expr: Expr, variable: Symbol) -> tuple[int, Expr]:
         found = "0" if below is None else str(below[1])
         msg = f"rational_limit: needed a leading coefficient of certain sign below, got {found}; divide by it"
         raise ValueError(msg)
+    domains = over or {}
+    zeros = [s for s in below[1].free_symbols if s in domains and 0 in [*domains[s].points()]]
+    for count in range(1, len(zeros) + 1):
+        # A symbol declared positive whose domain holds 0: the coefficient must not vanish there either.
+        for chosen in itertools.combinations(zeros, count):
+            if not below[1].subs(dict.fromkeys(chosen, 0)).is_positive:
+                msg = (
+                    f"rational_limit: the leading coefficient {below[1]} may vanish at {chosen} = 0; leave it out"
+                )
+                raise ValueError(msg)
     if above is None:
         return -1, sympy.Integer(0)
     return above[0] - below[0], above[1] / below[1]
@@ -78,7 +89,7 @@ def limit(
     expr, expected = sympy.sympify(expr), sympy.sympify(expected)
     text = text or rf"$\lim_{{{variable} \to \infty}} {sympy.latex(expr)} = {sympy.latex(expected)}$"
     data = {"expression": tree(expr), "variable": str(variable), "limit": str(expected), "over": describe(over or {})}
-    gap, lead = _leading(expr, variable)
+    gap, lead = _leading(expr, variable, over or {})
     finite = not expected.has(sympy.oo, -sympy.oo, sympy.zoo)
     found = lead if gap == 0 else sympy.Integer(0)
     if gap <= 0 and finite and is_identically_zero(found - expected):

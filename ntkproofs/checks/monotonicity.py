@@ -11,7 +11,7 @@ from ntkproofs.arithmetic import tree
 from ntkproofs.claims import Rule, Status, Step
 
 from .constants import decimal, sign
-from .domains import Reals
+from .domains import Reals, refuse_assumptions
 from .normal_form import is_identically_zero
 
 
@@ -176,7 +176,7 @@ def monotone_chain(expr: Expr, variable: Symbol, domain: Reals, depth: int) -> I
     :math:`f' \le 0`, or from :math:`f(a), f(b) \ge 0` and :math:`f'' \le 0`, for :math:`f` continuous on the interval.
     """
     # -1/x increases on both sides of 0 and is negative beyond it: without continuity a derivative says nothing.
-    if not continuous_inside(expr, variable, domain):
+    if not (continuous_inside(expr, variable, domain) and real_inside(expr, variable, domain)):
         return None
     if evident_sign(expr, variable, domain) in (0, 1) or is_identically_zero(expr):
         return iter([f"{expr} is plainly non-negative on {domain}"])
@@ -234,6 +234,28 @@ def continuous_inside(expr: Expr, variable: Symbol, domain: Reals) -> bool:
     return True
 
 
+def real_inside(expr: Expr, variable: Symbol, domain: Reals) -> bool:
+    r"""Whether an expression is plainly real on an interval; a square or a product of roots that are not has any sign.
+
+    >>> x = Symbol("x")
+    >>> real_inside(sympy.acos(x) ** 2, x, Reals(0, 2)), real_inside(sympy.acos(x) ** 2, x, Reals(0, 1))
+    (False, True)
+    """
+    for node in sympy.preorder_traversal(expr):
+        if variable not in node.free_symbols:
+            continue  # a constant that is not real has no certain sign
+        needed: list[Expr] = []
+        if isinstance(node, Pow) and not node.exp.is_Integer and not (node.base.is_positive and node.exp.is_real):
+            needed = [node.base]
+        elif isinstance(node, sympy.log):
+            needed = [node.args[0]]
+        elif isinstance(node, sympy.acos | sympy.asin):
+            needed = [1 - node.args[0], 1 + node.args[0]]
+        if any(evident_sign(radicand, variable, domain) not in (0, 1) for radicand in needed):
+            return False
+    return True
+
+
 def _no_zero_inside(expr: Expr, variable: Symbol, domain: Reals) -> bool:
     if variable not in expr.free_symbols:
         return sign(expr) in (1, -1)
@@ -248,7 +270,7 @@ def _no_zero_inside(expr: Expr, variable: Symbol, domain: Reals) -> bool:
         return _circular_sign(expr, variable, domain) is not None
     if _ends(expr, variable, domain) is not None:
         # An affine function of one sign at the ends, not identically zero, vanishes at an end at most.
-        return _affine_sign(expr, variable, domain) is not None
+        return sympy.expand(expr) != 0 and _affine_sign(expr, variable, domain) is not None
     if isinstance(expr, Add):
         # A positive constant plus evidently non-negative terms.
         constant, rest = expr.as_independent(variable)
@@ -281,6 +303,7 @@ def nonnegative_by_derivatives(
     <Status.HOLDS: 'holds'>
     """
     expr = sympy.sympify(expr)
+    refuse_assumptions(variable, domain)
     text = text or rf"${sympy.latex(expr)} \ge 0$ on ${domain}$"
     data = {"expression": tree(expr), "variable": str(variable), "domain": domain.describe(), "relation": ">="}
     # A counterexample is certain wherever it is found, and cheaper than a search for a proof that cannot be.

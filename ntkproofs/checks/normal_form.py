@@ -136,6 +136,10 @@ def _rational(expr: Expr, reducer: Reducer) -> Expr:
 
 def _power(node: Pow, convert, reducer: Reducer) -> Expr:
     base, exponent = node.base, node.exp
+    if base is S.Zero:
+        # 0^(k + 1) = 0^k 0 is false at k = -1, and 0^k is no generator free of relations.
+        msg = f"normal_form: needed a base other than 0, got {node}; treat the exponent 0 apart"
+        raise ValueError(msg)
     if exponent.is_Integer:
         return convert(base) ** exponent
     if exponent.is_Rational and exponent.q == 2:

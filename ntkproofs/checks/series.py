@@ -36,6 +36,10 @@ def summable(
     if poles:
         reason = f"{text}: the denominator {denominator} is not plainly free of zeros from {start} on"
         return Step(Rule.LIMIT, text, Status.UNDECIDED, goal=goal, data=data, reason=reason)
+    lead = Poly(numerator, index).LC()
+    if numerator != 0 and sign(lead) not in (1, -1):
+        reason = f"{text}: the leading coefficient {lead} of the numerator may vanish"
+        return Step(Rule.LIMIT, text, Status.UNDECIDED, goal=goal, data=data, reason=reason)
     gap = Poly(denominator, index).degree() - Poly(numerator, index).degree()
     converges = numerator == 0 or gap >= 2
     if converges is expected:

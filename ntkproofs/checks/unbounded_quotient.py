@@ -47,7 +47,7 @@ def unbounded_quotient(
 
     It has none when the quotient of the first Taylor terms at 0 is a positive constant times a negative power. It has
     one when M denominator - numerator >= 0 on the whole interval for a constant M, by signs of derivatives; the
-    denominator must be positive on it. `expected` is what the step claims.
+    denominator must not be negative on it, which is decided in the same way. `expected` is what the step claims.
 
     >>> x = Symbol("x")
     >>> unbounded_quotient(sympy.sin(x), x**2, x, sympy.pi).status
@@ -71,7 +71,9 @@ def unbounded_quotient(
     if top is not None and bottom is not None and top[0] < bottom[0] and sign(top[1] / bottom[1]) == 1:
         why = f"the first Taylor terms have degrees {top[0]} and {bottom[0]} and a positive quotient"
         return _decided(True, expected, why, text, data, goal)
-    for bound in _BOUNDS:
+    # Only where the denominator is not negative does N <= M D bound the quotient.
+    below = monotone_chain(denominator, variable, Reals(0, upper), 3) is not None
+    for bound in _BOUNDS if below else ():
         gap = sympy.expand(bound * denominator - numerator)
         if monotone_chain(gap, variable, Reals(0, upper), 3) is not None:
             why = f"the quotient is at most {bound} on the whole interval"

@@ -28,7 +28,7 @@ from .spectral_sequences import DIMENSIONS, MU, D, J, K
 
 POWER_ID = "bietti2019.lemma17.power_coefficients"
 
-ALPHA = Symbol("alpha", positive=True)
+ALPHA = Symbol("alpha", real=True)
 _ALPHAS: dict[Symbol, Domain] = {ALPHA: Reals(-1, left_open=True)}
 _N = Symbol("n", positive=True)
 _DEGREES: dict[Symbol, Domain] = {_N: Integers(0)}

@@ -31,7 +31,8 @@ def _variation(kind: str) -> Derivation:
     product = sympy.Symbol("p", real=True)
     known, inverse, c = Symbol("k"), Symbol("q"), Symbol("c", real=True)
     lam, h = sympy.symbols("lambda h", nonnegative=True)
-    slope, bound, weight, entry = sympy.symbols("s S w e", nonnegative=True)
+    slope, bound, weight = sympy.symbols("s S w", nonnegative=True)
+    entry = sympy.Symbol("e", real=True)
     first, second = sympy.symbols("k_1 k_2")
     root = Symbol("n", positive=True)  # the width
     largest = _norm(lam + h, kind)
