@@ -3,8 +3,11 @@ r"""The abstract activation: a function, its derivative, declared facts, and its
 from __future__ import annotations
 
 import abc
+from collections.abc import Callable
+from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
+from ntkproofs.activations.growth import Growth
 from ntkproofs.activations.pair import CovariancePair, GaussianPair
 from ntkproofs.activations.parameters import Parameter
 from ntkproofs.arithmetic.base import Arithmetic
@@ -62,6 +65,16 @@ class Activation(abc.ABC):
     @abc.abstractmethod
     def lipschitz_constant(self, ctx: Arithmetic) -> Any:
         """The best Lipschitz constant on the line; UnsupportedOperation where there is none."""
+
+    @property
+    def growth(self) -> Growth:
+        r"""The proved bound :math:`|\sigma(u)| \le C e^{a|u| + bu^2}`; UnsupportedOperation where none is declared."""
+        raise self._missing("a growth bound", "use its closed forms")
+
+    @property
+    def pieces(self) -> tuple[tuple[Fraction | None, Fraction | None, Callable[..., Any]], ...]:
+        r"""The intervals (left, right, formula) on which the function is analytic; ``None`` is an infinite end."""
+        return ((None, None, self.value),)
 
     # -- Gaussian expectations ------------------------------------------------------------------------------------
 

@@ -3,9 +3,11 @@ r"""The soft-plus and its derivative, the logistic function."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, ClassVar, final
 
 from ntkproofs.activations.base import Activation, SmoothActivation
+from ntkproofs.activations.growth import Growth
 from ntkproofs.arithmetic.base import Arithmetic
 
 _ADVICE = "use relu, step, erf, exponential or a polynomial"
@@ -39,6 +41,11 @@ class Softplus(SmoothActivation):
     @property
     def is_lipschitz(self) -> bool:
         return True
+
+    @property
+    def growth(self) -> Growth:
+        # 0 < log(1 + e^u) <= log 2 + |u| <= 1 + |u| <= e^|u|
+        return Growth(Fraction(1), Fraction(1))
 
     def value(self, ctx: Arithmetic, u: Any) -> Any:
         return ctx.log1p(ctx.exp(u))
