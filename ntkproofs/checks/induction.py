@@ -31,6 +31,9 @@ def recurrence(
     identities.
     """
     over = dict(over or {})
+    if not initial:
+        reason = f"{text}: a recurrence without a first value determines nothing"
+        return Step(Rule.RECURRENCE, text, Status.UNDECIDED, goal=goal, reason=reason)
     obligations = [
         identity(residual(sequence, index), sympy.Integer(0), {index: domain, **over}, text=f"recurrence of {text}"),
         *(identity(sequence(sympy.Integer(k)), v, over, text=f"value at {k} of {text}") for k, v in initial.items()),

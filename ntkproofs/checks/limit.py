@@ -52,9 +52,7 @@ def _leading(expr: Expr, variable: Symbol, over: Mapping[Symbol, Domain] | None 
         # A symbol declared positive whose domain holds 0: the coefficient must not vanish there either.
         for chosen in itertools.combinations(zeros, count):
             if not below[1].subs(dict.fromkeys(chosen, 0)).is_positive:
-                msg = (
-                    f"rational_limit: the leading coefficient {below[1]} may vanish at {chosen} = 0; leave it out"
-                )
+                msg = f"rational_limit: the leading coefficient {below[1]} may vanish at {chosen} = 0; leave it out"
                 raise ValueError(msg)
     if above is None:
         return -1, sympy.Integer(0)

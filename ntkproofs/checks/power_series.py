@@ -47,6 +47,9 @@ def power_series(
     >>> power_series(sympy.cos(x), x, {0: 1, 1: 0, 2: -sympy.Rational(1, 2)}).status
     <Status.HOLDS: 'holds'>
     """
+    if sympy.sympify(expr).has(sympy.Abs, sympy.sign):
+        msg = f"power_series: needed a function analytic at 0, got {expr}; write the modulus without Abs on one side"
+        raise ValueError(msg)
     found = taylor_coefficients(expr, variable, max(expected))
     text = text or f"Taylor coefficients of ${sympy.latex(expr)}$ at 0 in degrees {sorted(expected)}"
     data = {

@@ -17,12 +17,15 @@ from ntkproofs.checks import (
     nonnegative_by_derivatives,
     normal_form,
     positive_definite,
+    power_series,
+    recurrence,
     summable,
     unbounded_quotient,
 )
 from ntkproofs.claims import Rule, Status
 
 x, k, n = symbols("x k n")
+r = sympy.Symbol("r", real=True)
 m = sympy.Symbol("m", integer=True)
 c = sympy.Symbol("c", positive=True)
 GAP = Rational(91, 100)
@@ -43,6 +46,7 @@ GAP = Rational(91, 100)
         unbounded_quotient(sympy.Integer(-2), x - Rational(1, 2), x, sympy.Integer(1), expected=False),
         combine(Rule.INDUCTION, [], text="nothing", goal=True),
         agreement([], text="nothing"),
+        recurrence(lambda i: 0 * i, lambda f, i: f(i + 1) - 2 * f(i), {}, k, Integers(0), text="2^k is 0"),
         # The numerator is the constant 1: the series converges.
         summable(((log(6) - log(2) - log(3)) * k + 1) / k**2, k, 1, expected=False),
         # binomial(-1, 1) = -1 and binomial(-1, -2) = 0.
@@ -60,6 +64,7 @@ def test_no_longer_holds(step):
         lambda: positive_definite(Matrix([[1, 10], [0, 1]])),  # (1, -1) gives -8
         lambda: has_decimals(sympy.Integer(0), "1.5e-10"),
         lambda: has_decimals(Rational(1, 2), "1/3"),
+        lambda: power_series(sympy.Abs(r), r, {0: 0, 1: 0}),  # SymPy differentiates |r| to sign(r), 0 at 0
         lambda: normal_form(Pow(0, k + 1)),  # 1 at k = -1
         # The symbol says positive, the domain does not: sqrt(x^2) = x, and c k + 1 has degree 1 in k.
         lambda: identity(sqrt(c**2), c, {c: Reals(-1, 1)}),
