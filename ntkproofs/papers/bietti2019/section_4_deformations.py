@@ -20,7 +20,7 @@ from ntkproofs.checks import (
     rests_on,
 )
 from ntkproofs.claims import Claim, Control, Derivation, Nature, Verdict
-from ntkproofs.papers.background.operators import CHANGE_OF_VARIABLES
+from ntkproofs.papers.background.signals import CHANGE_OF_VARIABLES
 
 from .continuous_network import SIGNALS
 

@@ -1,4 +1,4 @@
-"""Facts about integral operators and changes of variables."""
+"""Facts about square integrable functions: changes of variables, the Fourier transform, integral operators."""
 
 from __future__ import annotations
 
