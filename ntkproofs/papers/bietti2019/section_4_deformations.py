@@ -26,6 +26,7 @@ from .continuous_network import SIGNALS
 
 BIJECTIVE_ID = "bietti2019.section4.deformation_bijective"
 NORM_ID = "bietti2019.section4.deformation_norm"
+TAU = r"$\tau\in C^1(\mathbb{R}^D,\mathbb{R}^D)$ with $G\le\frac12$"
 DEFORMATION = r"$L_\tau x(u)=x(u-\tau(u))$, $G=\|\nabla\tau\|_\infty$ (operator norm)"
 
 _G = Symbol("G", real=True)
