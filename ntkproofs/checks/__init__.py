@@ -3,6 +3,7 @@
 from .agreement import agreement
 from .constants import decimal, enclose, sign
 from .definite_matrix import positive_definite
+from .derivative_chain import nonnegative_by_derivatives
 from .domains import Integers, Reals
 from .enclosure import has_decimals, within
 from .identity import antiderivative, difference, identity, value
@@ -10,7 +11,7 @@ from .induction import combine, induction, recurrence
 from .inequality import nonnegative
 from .limit import limit, rational_limit
 from .logarithms import positive_logarithm
-from .monotonicity import evident_sign, nonnegative_by_derivatives
+from .monotonicity import evident_sign
 from .narrative import cite, definition, prove, reduction, rests_on
 from .nonnegative_combination import nonnegative_combination
 from .normal_form import is_identically_zero, normal_form

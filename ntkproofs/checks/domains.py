@@ -141,3 +141,14 @@ def describe(domains: Mapping[Symbol, Domain]) -> dict[str, Any]:
     for symbol, domain in domains.items():
         refuse_assumptions(symbol, domain)
     return {str(symbol): domain.describe() for symbol, domain in domains.items()}
+
+
+def assumed(over: Mapping[Symbol, Domain], *expressions: Expr) -> dict[str, list[str]]:
+    """Return, as exact JSON, the symbols without a domain that SymPy takes to be non-negative; nothing for none.
+
+    >>> assumed({}, Symbol("r", positive=True) ** 2)
+    {'nonnegative': ['r']}
+    """
+    symbols = set().union(*(expr.free_symbols for expr in expressions)) - set(over)
+    names = sorted(str(symbol) for symbol in symbols if symbol.is_nonnegative)
+    return {"nonnegative": names} if names else {}

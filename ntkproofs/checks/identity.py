@@ -11,7 +11,7 @@ from ntkproofs.arithmetic import tree
 from ntkproofs.claims import Rule, Status, Step
 
 from .constants import decimal, sign
-from .domains import Domain, describe, points
+from .domains import Domain, assumed, describe, points
 from .normal_form import is_identically_zero
 
 
@@ -43,7 +43,7 @@ def identity(
         free = left.free_symbols | right.free_symbols
         rule = Rule.VALUE if not free else Rule.GAMMA_IDENTITY if has_gamma else Rule.POLYNOMIAL_IDENTITY
     text = text or f"${sympy.latex(left)} = {sympy.latex(right)}$"
-    data = {"left": tree(left), "right": tree(right), "over": describe(over)}
+    data = {"left": tree(left), "right": tree(right), "over": describe(over), **assumed(over, left, right)}
     if is_identically_zero(left - right):
         if has_gamma and difference(left, right, over, 25):
             # The normal form continues Gamma meromorphically; binomial(-1, k) by convention is no such continuation.
@@ -93,5 +93,6 @@ def antiderivative(
         "integrand": tree(sympy.sympify(integrand)),
         "variable": str(variable),
         "over": describe(over or {}),
+        **assumed(over or {}, sympy.sympify(primitive)),
     }
     return Step(**{**vars(step), "data": data})

@@ -11,7 +11,7 @@ from ntkproofs.arithmetic import tree
 from ntkproofs.claims import Rule, Status, Step
 
 from .constants import decimal, sign
-from .domains import Domain, describe
+from .domains import Domain, assumed, describe
 from .identity import difference
 from .normal_form import is_identically_zero
 
@@ -57,6 +57,7 @@ def power_series(
         "variable": str(variable),
         "coefficients": {str(n): tree(sympy.sympify(c)) for n, c in expected.items()},
         "over": describe(over or {}),
+        **assumed(over or {}, sympy.sympify(expr)),
     }
     for n, claimed in expected.items():
         gap = found[n] - sympy.sympify(claimed)

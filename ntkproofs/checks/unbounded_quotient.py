@@ -9,8 +9,8 @@ from ntkproofs.arithmetic import tree
 from ntkproofs.claims import Rule, Status, Step
 
 from .constants import sign
+from .derivative_chain import describe_links, monotone_chain
 from .domains import Reals
-from .monotonicity import monotone_chain
 from .normal_form import is_identically_zero
 from .power_series import taylor_coefficients
 
@@ -72,10 +72,12 @@ def unbounded_quotient(
         why = f"the first Taylor terms have degrees {top[0]} and {bottom[0]} and a positive quotient"
         return _decided(True, expected, why, text, data, goal)
     # Only where the denominator is not negative does N <= M D bound the quotient.
-    below = monotone_chain(denominator, variable, Reals(0, upper), 3) is not None
-    for bound in _BOUNDS if below else ():
+    below = monotone_chain(denominator, variable, Reals(0, upper), 3)
+    for bound in _BOUNDS if below is not None else ():
         gap = sympy.expand(bound * denominator - numerator)
-        if monotone_chain(gap, variable, Reals(0, upper), 3) is not None:
+        links = monotone_chain(gap, variable, Reals(0, upper), 3)
+        if below is not None and links is not None:
+            data |= {"bound": str(bound), "links": describe_links(links), "below": describe_links(below)}
             why = f"the quotient is at most {bound} on the whole interval"
             return _decided(False, expected, why, text, data, goal)
     reason = f"{text}: neither the first Taylor terms nor a constant bound decide it"

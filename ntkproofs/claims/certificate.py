@@ -35,9 +35,13 @@ def statement_digest(claim: Claim) -> str:
             "statement": claim.statement,
             "scope": claim.scope,
             "hypotheses": list(claim.hypotheses),
-            "parameters": {name: str(value) for name, value in claim.parameters.items()},
+            "parameters": _parameters(claim),
         }
     )
+
+
+def _parameters(claim: Claim) -> dict[str, str]:
+    return {name: str(value) for name, value in claim.parameters.items()}
 
 
 def certificate(
@@ -45,15 +49,18 @@ def certificate(
 ) -> dict[str, Any]:
     """Return the certificate of a verdict: the claim's digest, the steps in exact data and the versions used.
 
-    Numbers are integers or strings, never JSON numbers with a fraction; `canonical` refuses a nan.
+    Numbers are integers or strings, never JSON numbers with a fraction; `canonical` refuses a nan. The digests of the
+    statement and of the steps let `replay` see what was exchanged or dropped.
     """
-    document = {
+    document: dict[str, Any] = {
         "schema": SCHEMA,
         "claim": claim.id,
         "statement": claim.statement,
         "statement_digest": statement_digest(claim),
         "verdict": verdict.value,
         "scope": claim.scope,
+        "hypotheses": list(claim.hypotheses),
+        "parameters": _parameters(claim),
         "conditions": list(conditions),
         "depends_on": list(claim.depends_on),
         "libraries": dict(libraries),
@@ -70,6 +77,7 @@ def certificate(
         ],
     }
     _refuse_floats(document, claim.id)
+    document["steps_digest"] = digest(document["steps"])
     return document
 
 
