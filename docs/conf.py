@@ -19,6 +19,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.mathjax",
     "sphinx-mathjax-offline",
+    "library",
     "statements",
 ]
 source_suffix = {".md": "myst-nb", ".rst": "restructuredtext"}
