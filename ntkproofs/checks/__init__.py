@@ -9,6 +9,7 @@ from .enclosure import has_decimals, within
 from .identity import antiderivative, difference, identity, value
 from .induction import combine, induction, recurrence
 from .inequality import nonnegative
+from .instances import instances
 from .limit import limit, rational_limit
 from .logarithms import positive_logarithm
 from .monotonicity import evident_sign
@@ -37,6 +38,7 @@ __all__ = [
     "has_decimals",
     "identity",
     "induction",
+    "instances",
     "is_identically_zero",
     "limit",
     "mean_near",

@@ -20,14 +20,17 @@ from ntkproofs.papers.bietti2019 import (
     proposition_12_pooling,
     proposition_12_recursion,
     proposition_12_translation,
+    sampled_signals,
     section_4_deformations,
     section_4_last_layer,
     section_4_operators,
+    section_4_patch_constant,
 )
 from ntkproofs.papers.bietti2019.lemma_10 import opposite, printed_gap
 from ntkproofs.papers.bietti2019.proposition_12_pooling import commutator_constant_at_zero
 from ntkproofs.papers.bietti2019.proposition_12_translation import translation_constant
 from ntkproofs.papers.bietti2019.relu_kernels import kappa, kappa_1
+from ntkproofs.papers.bietti2019.section_4_patch_constant import constant_on_the_line
 
 MODULES = (
     signals,
@@ -57,6 +60,21 @@ def test_the_verdict_is_the_expected_one_and_the_control_is_another(claim: Claim
         # What is supported rests on a sampled claim; its own steps, like those of a cited lemma, are exact.
         assert trial.derivation.verdict is Verdict.PROVED, trial.derivation.reason
         assert trial.control.verdict is Verdict.REFUTED, trial.control.reason
+
+
+@pytest.mark.parametrize(
+    "claim", [*in_module(sampled_signals), *in_module(section_4_patch_constant)], ids=lambda claim: claim.id
+)
+def test_a_sample_supports_and_its_control_is_refuted(claim: Claim):
+    trial = try_claim(claim, seed=1)
+    assert trial.derivation.verdict is claim.expected is Verdict.SUPPORTED, trial.derivation.reason
+    assert trial.control.verdict is Verdict.REFUTED, trial.control.reason
+
+
+def test_the_constant_on_the_line():
+    assert constant_on_the_line(Integer(1)) == 26 + 57 / sqrt(2 * pi)
+    assert sympy.expand(constant_on_the_line(Integer(2)) - 62 - 156 / sqrt(2 * pi)) == 0
+    near(constant_on_the_line(Integer(1)), "48.73970998288166264257692541625976650312")
 
 
 @pytest.mark.parametrize(

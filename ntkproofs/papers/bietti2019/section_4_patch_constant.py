@@ -45,10 +45,10 @@ def constant_on_the_line(beta: Expr, odd: int = 1) -> Expr:
 def _by_quadrature(beta: Fraction) -> arb:
     """The integral itself: twice that over the half line, cut where the rest is below 1e-40."""
 
-    def inner(ctx, z):  # type: ignore[no-untyped-def]
+    def inner(ctx, z):
         return 3 * (z + ctx.rational(beta.numerator, beta.denominator)) ** 2 / 2 + 1
 
-    def outer(ctx, s):  # type: ignore[no-untyped-def]
+    def outer(ctx, s):
         return (3 * (s + 2 * ctx.rational(beta.numerator, beta.denominator)) ** 2 / 2 + 1) * ctx.exp(-(s**2) / 8)
 
     parts = [integrate(outer, 0, _REACH, bits=_BITS)]
