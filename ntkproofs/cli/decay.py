@@ -32,7 +32,7 @@ def decay(kernel: str, dim: int, degrees: range | None, digits: int, form: str) 
     """Say how fast the eigenvalues of a kernel fall, mu_k ~ C k^-p, for even and for odd degrees.
 
     The exponent and the constant come from the singularities of the kernel at t = 1 and t = -1; bounds for every degree
-    are given for the deep ReLU kernels; a fit is an estimate that stands beside them, never a bound.
+    are given for deep ReLU kernels and the Laplace kernel; a fit is an estimate that stands beside them, never a bound.
     """
     from ntkproofs import spectra
     from ntkproofs.kernels.grammar import parse
@@ -54,10 +54,10 @@ def decay(kernel: str, dim: int, degrees: range | None, digits: int, form: str) 
 
 
 def _bounds(kernel: Kernel, dim: int) -> dict[str, Any] | None:
-    from ntkproofs.spectra.deep_models import deep_model
+    from ntkproofs.spectra.deep_models import angular_model
     from ntkproofs.spectra.two_sided import NotBounded, two_sided
 
-    if deep_model(kernel) is None:
+    if angular_model(kernel) is None:
         return None
     try:
         return two_sided(kernel, dim).document()

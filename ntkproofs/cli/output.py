@@ -53,12 +53,10 @@ def _writable(ctx: click.Context, param: click.Parameter, value: Path | None) ->
     return value
 
 
-def output_option() -> Callable[[Any], Any]:
+def output_option(
+    required: bool = False, help: str = "Write to FILE instead of standard output."
+) -> Callable[[Any], Any]:
     """Return the option `--output`, refused before any work when nothing can be written there."""
     return click.option(
-        "--output",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        callback=_writable,
-        help="Write to FILE instead of standard output.",
+        "--output", type=click.Path(path_type=Path), metavar="FILE", callback=_writable, required=required, help=help
     )

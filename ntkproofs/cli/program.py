@@ -16,6 +16,7 @@ from .claims import claims
 from .decay import decay
 from .errata import errata
 from .kernels import kernels
+from .plot import plot
 from .show import show
 from .spectrum import spectrum
 
@@ -29,7 +30,7 @@ def commands() -> None:
     """
 
 
-for command in (check, claims, show, errata, kernels, spectrum, decay):
+for command in (check, claims, show, errata, kernels, spectrum, decay, plot):
     commands.add_command(command)
 
 

@@ -26,9 +26,13 @@ def test_the_two_layer_kernel(ntkproofs: Any):
     assert found["fit"]["odd"]["note"] == "every eigenvalue of this parity is exactly zero"
 
 
-def test_bounds_for_deep_relu_kernels_only(ntkproofs: Any):
-    assert "for every odd k >= 1" in document(ntkproofs, "ntk(layers=3)", "--dim", "3")["bounds"]["statement"]
-    assert document(ntkproofs, "laplace(c=1)", "--dim", "3")["bounds"] is None
+@pytest.mark.parametrize("kernel", ["ntk(layers=3)", "laplace(c=1)", "1/2*laplace(c=1)"])
+def test_bounds_for_every_degree(ntkproofs: Any, kernel: str):
+    assert "for every odd k >= 1" in document(ntkproofs, kernel, "--dim", "3")["bounds"]["statement"]
+
+
+def test_no_bounds_for_other_kernels(ntkproofs: Any):
+    assert document(ntkproofs, "gamma_exponential(c=1, gamma=1/2)", "--dim", "3")["bounds"] is None
 
 
 def test_no_fit_unless_asked_for(ntkproofs: Any):
