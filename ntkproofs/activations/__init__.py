@@ -1,10 +1,24 @@
 """Activations: a function, its derivative, declared facts, and its Gaussian dual; one file each."""
 
+from ntkproofs.activations.absolute import Abs as Abs
+from ntkproofs.activations.absolute import Sign as Sign
 from ntkproofs.activations.base import Activation as Activation
 from ntkproofs.activations.base import SmoothActivation as SmoothActivation
 from ntkproofs.activations.erf import Erf as Erf
 from ntkproofs.activations.erf import ErfDerivative as ErfDerivative
 from ntkproofs.activations.exponential import Exponential as Exponential
+from ntkproofs.activations.expression import Expression as Expression
+from ntkproofs.activations.gaussian import Gaussian as Gaussian
+from ntkproofs.activations.gaussian import GaussianDerivative as GaussianDerivative
+from ntkproofs.activations.gelu import GELU as GELU
+from ntkproofs.activations.gelu import GELUDerivative as GELUDerivative
+from ntkproofs.activations.growth import Growth as Growth
+from ntkproofs.activations.hermite_expansion import HermiteExpansion as HermiteExpansion
+from ntkproofs.activations.hermite_expansion import expansion_to as expansion_to
+from ntkproofs.activations.hermite_expansion import hermite_expansion as hermite_expansion
+from ntkproofs.activations.hermite_polynomial import Hermite as Hermite
+from ntkproofs.activations.leaky_relu import LeakyReLU as LeakyReLU
+from ntkproofs.activations.leaky_relu import LeakyStep as LeakyStep
 from ntkproofs.activations.parameters import Parameter as Parameter
 from ntkproofs.activations.parameters import ParameterError as ParameterError
 from ntkproofs.activations.parameters import SquareRoot as SquareRoot
@@ -14,6 +28,15 @@ from ntkproofs.activations.rectified import Rectified as Rectified
 from ntkproofs.activations.rectified_monomial import RectifiedMonomial as RectifiedMonomial
 from ntkproofs.activations.rectified_monomial import rectified_power as rectified_power
 from ntkproofs.activations.relu import ReLU as ReLU
-from ntkproofs.activations.softplus import Logistic as Logistic
+from ntkproofs.activations.series_activation import SeriesActivation as SeriesActivation
+from ntkproofs.activations.sigmoid import Logistic as Logistic
+from ntkproofs.activations.sigmoid import LogisticDerivative as LogisticDerivative
+from ntkproofs.activations.sine import Cosine as Cosine
+from ntkproofs.activations.sine import Sine as Sine
 from ntkproofs.activations.softplus import Softplus as Softplus
 from ntkproofs.activations.step import Step as Step
+from ntkproofs.activations.tanh import Tanh as Tanh
+from ntkproofs.activations.tanh import TanhDerivative as TanhDerivative
+from ntkproofs.activations.two_slopes import TwoSided as TwoSided
+from ntkproofs.activations.two_slopes import TwoSlopes as TwoSlopes
+from ntkproofs.activations.two_slopes import TwoValues as TwoValues

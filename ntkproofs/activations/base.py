@@ -14,6 +14,10 @@ from ntkproofs.arithmetic.base import Arithmetic
 from ntkproofs.arithmetic.errors import UnsupportedOperation
 
 
+#: Degrees of the even and the odd part: -1 for the zero part, ``None`` for a part that is no polynomial.
+Degrees = tuple[int | None, int | None]
+
+
 class Activation(abc.ABC):
     r"""A function :math:`\sigma: \mathbb{R} \to \mathbb{R}` of a neuron.
 
@@ -56,6 +60,20 @@ class Activation(abc.ABC):
     @abc.abstractmethod
     def parity(self) -> Literal["even", "odd"] | None:
         r"""Whether :math:`\sigma(-u) = \pm\sigma(u)`, or None."""
+
+    @property
+    def polynomial_parts(self) -> Degrees:
+        r"""Degrees of :math:`(\sigma(u) \pm \sigma(-u))/2`: -1 for the zero part, None for a part that is no polynomial.
+
+        The dual inherits them: :math:`a_i = 0` for every i above the degree of the part of its parity.
+        """
+        zero = {"even": (None, -1), "odd": (-1, None), None: (None, None)}
+        return zero[self.parity]
+
+    @property
+    def parts_are_exact(self) -> bool:
+        """Whether a None in :attr:`polynomial_parts` is a proof that the part is no polynomial."""
+        return True
 
     @property
     @abc.abstractmethod
@@ -101,6 +119,34 @@ class Activation(abc.ABC):
     @abc.abstractmethod
     def image(self, ctx: Arithmetic, pair: GaussianPair) -> GaussianPair:
         r"""The pair with the second moments of :math:`(\sigma(u), \sigma(v))`, the input of the next layer."""
+
+    # -- from a formula -------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def from_expression(expression: Any) -> Activation:
+        r"""The activation of a SymPy expression in one variable; piecewise functions are allowed.
+
+        :raises ParameterError: in one line, for a function that is complex-valued, not square integrable, not known
+            here, or with more than one free symbol.
+        :raises InexactInput: for a binary float.
+
+        >>> import sympy
+        >>> u = sympy.Symbol("u")
+        >>> Activation.from_expression(u / (1 + sympy.exp(-u)))
+        u/(1 + exp(-u))
+        """
+        from ntkproofs.activations.expression import from_expression
+
+        return from_expression(expression)
+
+    def _derived(self) -> Activation:
+        """The derivative as an expression, found by SymPy from the formula of the function."""
+        import sympy
+
+        from ntkproofs.arithmetic.exact import ExactArithmetic
+
+        u = sympy.Symbol("u", real=True)
+        return Activation.from_expression(sympy.diff(self.value(ExactArithmetic(), u), u))
 
     # -- text -----------------------------------------------------------------------------------------------------
 

@@ -3,9 +3,11 @@ r"""The error function and its derivative."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, ClassVar, Literal, final
 
 from ntkproofs.activations.base import Activation, SmoothActivation
+from ntkproofs.activations.growth import Growth
 from ntkproofs.arithmetic.base import Arithmetic
 
 
@@ -35,6 +37,10 @@ class Erf(SmoothActivation):
     @property
     def parity(self) -> Literal["odd"]:
         return "odd"
+
+    @property
+    def growth(self) -> Growth:
+        return Growth(Fraction(1))
 
     @property
     def is_lipschitz(self) -> bool:
@@ -81,6 +87,11 @@ class ErfDerivative(SmoothActivation):
         return "even"
 
     @property
+    def growth(self) -> Growth:
+        # 2/sqrt(pi) < 2
+        return Growth(Fraction(2), Fraction(0), Fraction(-1))
+
+    @property
     def is_lipschitz(self) -> bool:
         return True
 
@@ -88,7 +99,7 @@ class ErfDerivative(SmoothActivation):
         return 2 * ctx.exp(-(u * u)) / ctx.sqrt(ctx.pi)
 
     def derivative(self) -> Activation:
-        raise self._missing("a derivative among the activations", "the kernels here need one derivative only")
+        return self._derived()
 
     def lipschitz_constant(self, ctx: Arithmetic) -> Any:
         # |sigma'| = 4 |u| e^(-u^2) / sqrt(pi) is largest at u^2 = 1/2.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import Any, ClassVar, final
 
-from ntkproofs.activations.base import SmoothActivation
+from ntkproofs.activations.base import Degrees, SmoothActivation
+from ntkproofs.activations.growth import Growth
 from ntkproofs.activations.parameters import Parameter
 from ntkproofs.arithmetic.base import Arithmetic
 
@@ -51,8 +53,18 @@ class Exponential(SmoothActivation):
         return None
 
     @property
+    def polynomial_parts(self) -> Degrees:
+        constant = (-1 if self.scale == 0 else 0, -1)
+        return constant if self.scale * self.rate == 0 else (None, None)
+
+    @property
+    def growth(self) -> Growth:
+        # e^b <= 3^ceil(b) for b >= 0, and e^b <= 1 below
+        return Growth(abs(self.scale) * 3 ** max(0, ceil(self.shift)), abs(self.rate))
+
+    @property
     def is_lipschitz(self) -> bool:
-        return False
+        return self.scale * self.rate == 0
 
     def value(self, ctx: Arithmetic, u: Any) -> Any:
         return ctx.convert(self.scale) * ctx.exp(ctx.convert(self.rate) * u + ctx.convert(self.shift))
@@ -61,7 +73,8 @@ class Exponential(SmoothActivation):
         return Exponential(self.rate, self.shift, self.scale * self.rate)
 
     def lipschitz_constant(self, ctx: Arithmetic) -> Any:
-        raise self._missing("a Lipschitz constant", "it grows faster than linearly; use softplus or relu")
+        self._require_lipschitz("use softplus or relu")
+        return ctx.rational(0)
 
     def dual_of_covariance(self, ctx: Arithmetic, first: Any, second: Any, cross: Any) -> Any:
         a, b, c = ctx.convert(self.rate), ctx.convert(self.shift), ctx.convert(self.scale)

@@ -8,7 +8,8 @@ from functools import lru_cache
 from math import comb, factorial
 from typing import Any, ClassVar, Literal, final
 
-from ntkproofs.activations.base import SmoothActivation
+from ntkproofs.activations.base import Degrees, SmoothActivation
+from ntkproofs.activations.growth import Growth
 from ntkproofs.activations.parameters import Parameter, ParameterError
 from ntkproofs.arithmetic.base import Arithmetic
 from ntkproofs.arithmetic.rationals import fraction
@@ -64,6 +65,16 @@ class Polynomial(SmoothActivation):
         if not any(self.coefficients[1::2]):
             return "even"
         return None if any(self.coefficients[0::2]) else "odd"
+
+    @property
+    def polynomial_parts(self) -> Degrees:
+        degrees = [max((i for i, a in enumerate(self.coefficients) if a != 0 and i % 2 == p), default=-1) for p in (0, 1)]
+        return degrees[0], degrees[1]
+
+    @property
+    def growth(self) -> Growth:
+        # |u|^i <= i! e^|u|
+        return Growth(sum((abs(a) * factorial(i) for i, a in enumerate(self.coefficients)), Fraction(0)), Fraction(1))
 
     @property
     def is_lipschitz(self) -> bool:

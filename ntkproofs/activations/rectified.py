@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import abc
 from fractions import Fraction
+from math import factorial
 from typing import Any, ClassVar
 
 from ntkproofs.activations.arc_cosine_polynomials import arc_cosine_polynomials, horner
-from ntkproofs.activations.base import Activation
+from ntkproofs.activations.base import Activation, Degrees
+from ntkproofs.activations.growth import Growth
 from ntkproofs.activations.pair import AnglePair, EqualPair, GaussianPair
 from ntkproofs.arithmetic.base import Arithmetic
 
@@ -39,14 +41,18 @@ def half_sine(ctx: Arithmetic, degree: int, angle: Any) -> Any:
     it is :math:`\sin^2(\psi/2) = \sin^2(\theta/2) - (\sin\theta - \theta\cos\theta)/(2\pi)` with the double zero at
     :math:`\theta = 0` divided out.
     """
+    # H > 0 on [0, pi]: kappa_n < 1 away from 0, and H(0) = Q_n(1)/(4 m) = kappa_n'(1)/4 > 0.
+    return angle * ctx.sqrt(half_sine_ratio(ctx, degree, angle))
+
+
+def half_sine_ratio(ctx: Arithmetic, degree: int, angle: Any) -> Any:
+    r"""The function :math:`H_n(\theta) = \sin^2(\psi/2)/\theta^2` of :func:`half_sine`."""
     p, c = arc_cosine_polynomials(degree), ctx.cos(angle)
     # 1 - c = 2 sin^2(theta/2) = theta^2 square / 2, and theta B - A sin = theta^3 [square (A - R) / 2 - A s].
     square = ctx.sinc(angle / 2) ** 2
     sine = horner(ctx, p.sine, c)
     tail = square * (sine - horner(ctx, p.excess, c)) / 2 - sine * ctx.sinc_slope(angle)
-    # H > 0 on [0, pi]: kappa_n < 1 away from 0, and H(0) = Q_n(1)/(4 m) = kappa_n'(1)/4 > 0.
-    ratio = (square * horner(ctx, p.drop, c) / 4 + angle * tail / (2 * ctx.pi)) / p.double_factorial
-    return angle * ctx.sqrt(ratio)
+    return (square * horner(ctx, p.drop, c) / 4 + angle * tail / (2 * ctx.pi)) / p.double_factorial
 
 
 class Rectified(Activation):
@@ -61,6 +67,23 @@ class Rectified(Activation):
     @property
     def parity(self) -> None:
         return None
+
+    @property
+    def polynomial_parts(self) -> Degrees:
+        # u_+^n = u^n/2 + sign(u) u^n/2: the part with the parity of n is u^n/2
+        n = self.homogeneity
+        return (None, n) if n % 2 else (n, None)
+
+    @property
+    def growth(self) -> Growth:
+        # |u|^n <= n! e^|u| and sqrt(a) <= 1 + a
+        return Growth((1 + self.scale_squared) * factorial(self.homogeneity), Fraction(1))
+
+    @property
+    def pieces(self) -> tuple[tuple[Fraction | None, Fraction | None, Any], ...]:
+        scale, n, zero = self.scale_squared, self.homogeneity, Fraction(0)
+        power = lambda ctx, u: ctx.sqrt(ctx.convert(scale)) * u**n  # noqa: E731
+        return (None, zero, lambda ctx, u: 0 * u), (zero, None, power)
 
     @property
     @abc.abstractmethod

@@ -1,4 +1,4 @@
-r"""The soft-plus and its derivative, the logistic function."""
+r"""The soft-plus."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, final
 
-from ntkproofs.activations.base import Activation, SmoothActivation
+from ntkproofs.activations.base import Degrees
 from ntkproofs.activations.growth import Growth
+from ntkproofs.activations.series_activation import SeriesActivation
+from ntkproofs.activations.sigmoid import Logistic
 from ntkproofs.arithmetic.base import Arithmetic
-
-_ADVICE = "use relu, step, erf, exponential or a polynomial"
 
 
 @final
 @dataclass(frozen=True, repr=False)
-class Softplus(SmoothActivation):
+class Softplus(SeriesActivation):
     r"""The soft-plus :math:`\sigma(u) = \log(1 + e^u)`, a smooth ReLU (Bietti and Mairal 2019, section 3.3).
 
-    No closed form of its dual is known; asking for it raises UnsupportedOperation.
+    No closed form of its dual is known; it is a certified Hermite series.  :math:`\sigma(u) - \sigma(-u) = u`: it is an
+    even function plus :math:`u/2`.
 
     >>> from ntkproofs.arithmetic import ExactArithmetic
     >>> Softplus().value(ExactArithmetic(), ExactArithmetic().rational(0))
@@ -28,24 +29,25 @@ class Softplus(SmoothActivation):
     name: ClassVar[str] = "softplus"
     latex: ClassVar[str] = r"\log(1 + e^u)"
     analytic: ClassVar[bool] = True
-    closed_dual: ClassVar[bool] = False
-
-    @property
-    def homogeneity(self) -> None:
-        return None
+    # the branch points nearest to the line are at +- i pi
+    strip: ClassVar[Fraction] = Fraction(314, 100)
 
     @property
     def parity(self) -> None:
         return None
 
     @property
-    def is_lipschitz(self) -> bool:
-        return True
+    def polynomial_parts(self) -> Degrees:
+        return None, 1
 
     @property
     def growth(self) -> Growth:
         # 0 < log(1 + e^u) <= log 2 + |u| <= 1 + |u| <= e^|u|
         return Growth(Fraction(1), Fraction(1))
+
+    @property
+    def is_lipschitz(self) -> bool:
+        return True
 
     def value(self, ctx: Arithmetic, u: Any) -> Any:
         return ctx.log1p(ctx.exp(u))
@@ -55,49 +57,3 @@ class Softplus(SmoothActivation):
 
     def lipschitz_constant(self, ctx: Arithmetic) -> Any:
         return ctx.rational(1)
-
-    def dual_of_covariance(self, ctx: Arithmetic, first: Any, second: Any, cross: Any) -> Any:
-        raise self._missing("a closed form of E[sigma(u) sigma(v)]", _ADVICE)
-
-
-@final
-@dataclass(frozen=True, repr=False)
-class Logistic(SmoothActivation):
-    r"""The logistic function :math:`\sigma(u) = 1/(1 + e^{-u})`.
-
-    No closed form of its dual is known; asking for it raises UnsupportedOperation.
-
-    >>> from ntkproofs.arithmetic import ExactArithmetic
-    >>> Logistic().value(ExactArithmetic(), ExactArithmetic().rational(0))
-    1/2
-    """
-
-    name: ClassVar[str] = "logistic"
-    latex: ClassVar[str] = r"1/(1 + e^{-u})"
-    analytic: ClassVar[bool] = True
-    closed_dual: ClassVar[bool] = False
-
-    @property
-    def homogeneity(self) -> None:
-        return None
-
-    @property
-    def parity(self) -> None:
-        return None
-
-    @property
-    def is_lipschitz(self) -> bool:
-        return True
-
-    def value(self, ctx: Arithmetic, u: Any) -> Any:
-        return 1 / (1 + ctx.exp(-u))
-
-    def derivative(self) -> Activation:
-        raise self._missing("a derivative among the activations", "the kernels here need one derivative only")
-
-    def lipschitz_constant(self, ctx: Arithmetic) -> Any:
-        # sigma' = sigma (1 - sigma) <= 1/4, at u = 0.
-        return ctx.rational(1, 4)
-
-    def dual_of_covariance(self, ctx: Arithmetic, first: Any, second: Any, cross: Any) -> Any:
-        raise self._missing("a closed form of E[sigma(u) sigma(v)]", _ADVICE)

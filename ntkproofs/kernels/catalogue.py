@@ -6,18 +6,32 @@ from dataclasses import dataclass
 from typing import final
 
 from ntkproofs.activations import (
+    GELU,
+    Abs,
     Activation,
+    Cosine,
     Erf,
     ErfDerivative,
     Exponential,
+    GaussianDerivative,
+    GELUDerivative,
+    Hermite,
+    LeakyReLU,
+    LeakyStep,
     Logistic,
+    LogisticDerivative,
     Parameter,
     Polynomial,
     RectifiedMonomial,
     ReLU,
+    Sign,
+    Sine,
     Softplus,
     Step,
+    Tanh,
+    TanhDerivative,
 )
+from ntkproofs.activations import Gaussian as GaussianActivation
 from ntkproofs.kernels.arc_cosine import ArcCosine
 from ntkproofs.kernels.base import Kernel
 from ntkproofs.kernels.conjugate import Conjugate
@@ -93,5 +107,19 @@ ACTIVATIONS: tuple[type[Activation], ...] = (
     ErfDerivative,
     Softplus,
     Logistic,
+    LogisticDerivative,
+    Tanh,
+    TanhDerivative,
+    GELU,
+    GELUDerivative,
+    LeakyReLU,
+    LeakyStep,
+    Abs,
+    Sign,
+    Sine,
+    Cosine,
+    GaussianActivation,
+    GaussianDerivative,
+    Hermite,
     Polynomial,
 )

@@ -19,7 +19,9 @@ _KERNELS: dict[str, type[Kernel]] = {entry.name: entry.kernel for entry in KERNE
 _ACTIVATIONS: dict[str, type[Activation]] = {activation.name: activation for activation in ACTIVATIONS}
 _FUNCTIONS = ("sqrt", "exp", "log", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "erf", "abs")
 _ABSOLUTE = ("abs", "Abs")
-_CONSTANTS = ("t", "pi", "E")
+_CONSTANTS = ("pi", "E")
+#: Other usual names of activations.
+_ALIASES = {"sigmoid": "logistic"}
 
 
 def parse(text: str) -> Kernel:
@@ -75,8 +77,9 @@ def _expression_kernel(formula: sympy.Expr, text: str) -> Kernel:
 class _Reader:
     """The walk over one syntax tree."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, variable: str = "t") -> None:
         self.text = text.strip()
+        self.variable = variable
 
     # -- kernels and expressions ----------------------------------------------------------------------------------
 
@@ -119,10 +122,12 @@ class _Reader:
     def _name(self, name: str) -> Any:
         import sympy
 
+        if name == self.variable:
+            return sympy.Symbol("t") if name == "t" else sympy.Symbol(name, real=True)
         if name not in _CONSTANTS:
             call = f"; write {name}(...)" if name in _KERNELS or name in _FUNCTIONS else "; the variable is t"
             raise KernelSyntaxError(f"kernel: {name!r} stands where t, pi, a number or a call was needed{call}")
-        return {"t": sympy.Symbol("t"), "pi": sympy.pi, "E": sympy.E}[name]
+        return {"pi": sympy.pi, "E": sympy.E}[name]
 
     def _binary(self, node: ast.BinOp) -> Any:
         if isinstance(node.op, ast.Pow):
@@ -240,15 +245,30 @@ class _Reader:
         """The activation of a name or a call."""
         call = node if isinstance(node, ast.Call) else ast.Call(func=node, args=[], keywords=[])
         if isinstance(call.func, ast.Name):
-            name = call.func.id
+            name = _ALIASES.get(call.func.id, call.func.id)
             if name == "identity" and not call.args and not call.keywords:
                 return identity()
             if name in _ACTIVATIONS:
-                found: Activation = self._construct(_ACTIVATIONS[name], call, name)
-                return found
-        raise KernelSyntaxError(
-            f"activation: one of {', '.join([*_ACTIVATIONS, 'identity'])} was needed, {shown(ast.unparse(node))} came"
-        )
+                if not _is_function_of_u(node):
+                    found: Activation = self._construct(_ACTIVATIONS[name], call, name)
+                    return found
+        return self._activation_of_u(node)
+
+    def _activation_of_u(self, node: ast.expr) -> Activation:
+        """The activation of an expression in u, such as ``u*tanh(u)``."""
+        try:
+            formula = _Reader(self.text, "u").kernel_or_expression(node)
+        except KernelSyntaxError:
+            formula = None
+        if formula is None or isinstance(formula, Kernel):
+            raise KernelSyntaxError(
+                f"activation: one of {', '.join([*_ACTIVATIONS, 'identity'])}, or an expression in u, was needed, "
+                f"{shown(ast.unparse(node))} came"
+            )
+        try:
+            return Activation.from_expression(formula)
+        except ParameterError as error:
+            raise KernelSyntaxError(str(error)) from None
 
     # -- numbers --------------------------------------------------------------------------------------------------
 
@@ -272,6 +292,13 @@ class _Reader:
     def _refused(self, node: ast.expr, needed: str) -> KernelSyntaxError:
         came = shown(ast.unparse(node))
         return KernelSyntaxError(f"kernel: {needed} was needed, {came} came; rewrite {shown(self.text)}")
+
+
+def _is_function_of_u(node: ast.expr) -> bool:
+    """Whether a call such as ``tanh(u/2)`` is a function of u and not an activation with its parameters."""
+    return isinstance(node, ast.Call) and any(
+        isinstance(part, ast.Name) and part.id == "u" for argument in node.args for part in ast.walk(argument)
+    )
 
 
 def _total_exponent(value: sympy.Expr) -> Fraction:

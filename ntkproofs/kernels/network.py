@@ -12,6 +12,7 @@ from ntkproofs.activations.pair import CovariancePair, GaussianPair
 from ntkproofs.activations.parameters import Parameter, ParameterError, SquareRoot, squared
 from ntkproofs.activations.rectified import Rectified
 from ntkproofs.activations.relu import ReLU
+from ntkproofs.activations.two_slopes import TwoSided
 from ntkproofs.arithmetic.base import Arithmetic
 from ntkproofs.kernels.base import Kernel
 
@@ -108,9 +109,11 @@ class NetworkKernel(Kernel):
         # step layer but the first halves the exponent at 0.  At pi the first step layer gives the angle pi/2, well
         # inside the domain where the others are analytic.
         hidden = self.layers - 1
-        if not isinstance(self.activation, Rectified) or self.activation.homogeneity > 0 or hidden < 2:
+        if not isinstance(self.activation, Rectified | TwoSided) or self.activation.homogeneity > 0 or hidden < 2:
             return None, None
-        return Fraction(1, 2 ** (hidden - 1)), None
+        halved = Fraction(1, 2 ** (hidden - 1))
+        # The sign maps the angle pi to pi, where its image has the square root singularity of the angle 0.
+        return halved, halved if self.activation.parity == "odd" else None
 
     @property
     def trace(self) -> Fraction | None:
@@ -131,24 +134,21 @@ class NetworkKernel(Kernel):
                 f"{self.name}: activation = {self.activation!r} is not an activation; "
                 "pass one of ntkproofs.activations, such as ReLU() or Erf()"
             )
-        if self.layers > 1 and not self.activation.closed_dual:
+        if self.layers > 1 and self.needs_derivative and not _has_derivative(self.activation):
             raise ParameterError(
-                f"{self.name}: activation = {self.activation} has no closed dual E[sigma(u) sigma(v)]; "
-                "use relu, step, erf, exponential, a rectified monomial or a polynomial"
-            )
-        if self.layers > 1 and self.needs_derivative and not _has_dual_derivative(self.activation):
-            raise ParameterError(
-                f"{self.name}: activation = {self.activation} has no derivative with a closed dual; use nngp, or relu"
+                f"{self.name}: activation = {self.activation} has no derivative that is a square integrable function; "
+                "use nngp, or relu"
             )
 
 
-def _has_dual_derivative(activation: Activation) -> bool:
+def _has_derivative(activation: Activation) -> bool:
     from ntkproofs.arithmetic.errors import UnsupportedOperation
 
     try:
-        return activation.derivative().closed_dual
-    except UnsupportedOperation:
+        activation.derivative()
+    except (UnsupportedOperation, ParameterError):
         return False
+    return True
 
 
 def _unbiased(ctx: Arithmetic, pair: GaussianPair, weight: Any, bias: Any) -> GaussianPair:
