@@ -265,7 +265,7 @@ def _unlearnable(activation: str) -> Derivation:
         identity(
             v / sympy.sqrt(m) * (w * x / sympy.sqrt(d)),
             v * w / sympy.sqrt(m * d) * x,
-            {s: POSITIVE for s in (m, d)} | {s: Reals() for s in (v, w, x)},
+            dict.fromkeys((m, d), POSITIVE) | {s: Reals() for s in (v, w, x)},
             text=r"so $f(x;\theta)-f(-x;\theta)=\frac1{\sqrt m}\sum_iv_i\frac{w_i\cdot x}{\sqrt d}$, linear in $x$ (one term)",
             goal=True,
         ),
