@@ -17,6 +17,7 @@ from .decay import decay
 from .errata import errata
 from .kernels import kernels
 from .plot import plot
+from .replay import replay
 from .show import show
 from .spectrum import spectrum
 
@@ -30,7 +31,7 @@ def commands() -> None:
     """
 
 
-for command in (check, claims, show, errata, kernels, spectrum, decay, plot):
+for command in (check, replay, claims, show, errata, kernels, spectrum, decay, plot):
     commands.add_command(command)
 
 
