@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 import sympy
 from sympy import Integer, Rational, exp, log, pi, sqrt
 
-from ntkproofs.checks import sign
-from ntkproofs.claims import Claim, Verdict
+from ntkproofs.checks import has_decimals, sign
+from ntkproofs.claims import Claim, Status, Verdict
 from ntkproofs.claims.registry import in_module
 from ntkproofs.claims.runner import try_claim
 from ntkproofs.papers.background import signals
 from ntkproofs.papers.bietti2019 import (
     figure_1,
+    figure_1_growth,
     lemma_10,
     lemma_11,
     lemma_11_depth,
@@ -63,12 +66,27 @@ def test_the_verdict_is_the_expected_one_and_the_control_is_another(claim: Claim
 
 
 @pytest.mark.parametrize(
-    "claim", [*in_module(sampled_signals), *in_module(section_4_patch_constant)], ids=lambda claim: claim.id
+    "claim",
+    [claim for module in (sampled_signals, section_4_patch_constant, figure_1_growth) for claim in in_module(module)],
+    ids=lambda claim: claim.id,
 )
 def test_a_sample_supports_and_its_control_is_refuted(claim: Claim):
     trial = try_claim(claim, seed=1)
     assert trial.derivation.verdict is claim.expected is Verdict.SUPPORTED, trial.derivation.reason
     assert trial.control.verdict is Verdict.REFUTED, trial.control.reason
+
+
+def test_the_distances_on_the_ring():
+    far, close = (figure_1_growth.distances(Fraction(1, size)) for size in (100, 10**6))
+    for found, decimal in (
+        (far["NTK"], "0.02387781097702368212883837032575268170028"),
+        (far["CKN"], "0.002968228845270865899015263392678238968964"),
+        (close["NTK"], "0.0002368767401678966265120861193990445064269"),
+        (close["CKN"], "0.0000002966745300618551649053740235227357733961"),
+        (figure_1_growth.slope("NTK"), "0.5000031500930750368636339523184282716005"),
+        (figure_1_growth.slope("CKN"), "1.000000198751023542219025884508560584692"),
+    ):
+        assert has_decimals(lambda bits, ball=found: ball, decimal).status is Status.HOLDS
 
 
 def test_the_constant_on_the_line():
