@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy
 from sympy import Rational
 
-from ntkproofs.checks import positive, prove, value
+from ntkproofs.checks import Reals, identity, positive, prove, value
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
 
 CHEBYSHEV = "background.chebyshev"
@@ -74,4 +74,41 @@ STRONG_LAW_THEOREM = Claim(
     check=_strong_law,
     parameters={"mean": Rational(1, 2)},
     control=Control(r"The limit is 0; false for fair bits.", {"mean": Rational(0)}),
+)
+
+PRICE = "background.price"
+
+
+def _price(factor: int) -> Derivation:
+    p, q, c = sympy.symbols("q_1 q_2 c", real=True)
+    # E[U^n V^n] for n = 1, 2, 3 by pairings, with variances q_1, q_2 and covariance c.
+    moments = (sympy.Integer(1), c, p * q + 2 * c**2, 9 * p * q * c + 6 * c**3)
+    over = {p: Reals(1, 2), q: Reals(1, 2), c: Reals(Rational(-1, 2), Rational(1, 2))}
+    return prove(
+        *(
+            identity(
+                factor * sympy.diff(moments[n], c),
+                n**2 * moments[n - 1],
+                over,
+                text=rf"$\partial_c\mathbb E[U^{n}V^{n}]=\mathbb E[{n}U^{{{n - 1}}}\,{n}V^{{{n - 1}}}]$",
+                goal=True,
+            )
+            for n in (1, 2, 3)
+        )
+    )
+
+
+PRICE_THEOREM = Claim(
+    id=PRICE,
+    label="Gaussian integration by parts in the covariance (Price's theorem)",
+    statement=(
+        r"For centred Gaussian $(U,V)$ with variances $q_1,q_2$ and covariance $c$, $|c|<\sqrt{q_1q_2}$, and continuously "
+        r"differentiable $\sigma$ with $\sigma,\sigma'$ of at most polynomial growth: "
+        r"$\partial_c\mathbb E[\sigma(U)\sigma(V)]=\mathbb E[\sigma'(U)\sigma'(V)]$."
+    ),
+    expected=Verdict.CITED,
+    scope="all such sigma; R. Price, IRE Trans. Inform. Theory 4 (1958)",
+    check=_price,
+    parameters={"factor": 1},
+    control=Control(r"Twice the derivative is meant; false for $\sigma(u)=u$.", {"factor": 2}),
 )

@@ -35,7 +35,9 @@ def _hadamard(sign: int) -> Derivation:
     q = Rational(51, 100)
     product, s, known = sympy.symbols("P S k")
     return prove(
-        cite(SPECTRAL, r"a positive semi-definite matrix is $\sum_ka^{(k)}a^{(k)T}$ with $a^{(k)}=\sqrt{\lambda_k}\,q_k$"),
+        cite(
+            SPECTRAL, r"a positive semi-definite matrix is $\sum_ka^{(k)}a^{(k)T}$ with $a^{(k)}=\sqrt{\lambda_k}\,q_k$"
+        ),
         identity(
             c * d * (a * e) * (b * f),
             (c * a * b) * (d * e * f),
@@ -125,8 +127,12 @@ def _induction(activation: str) -> Derivation:
             text=rf"$\sigma$ the {activation} function, $\Sigma^{{(L)}}=\mathrm{{Id}}$ on two points, $\beta=1/10$: $\Sigma^{{(L+1)}}$ has rank 2",
             goal=True,
         ),
-        rests_on(HADAMARD_ID, r"$\Sigma^{(L)}$ positive definite gives $\Theta_\infty^{(L)}$ positive definite, $L\ge2$"),
-        reduction(r"so $\Sigma^{(2)}$ positive definite gives all $\Sigma^{(L)}$, $L\ge2$, by induction, and all $\Theta_\infty^{(L)}$, $L\ge2$"),
+        rests_on(
+            HADAMARD_ID, r"$\Sigma^{(L)}$ positive definite gives $\Theta_\infty^{(L)}$ positive definite, $L\ge2$"
+        ),
+        reduction(
+            r"so $\Sigma^{(2)}$ positive definite gives all $\Sigma^{(L)}$, $L\ge2$, by induction, and all $\Theta_\infty^{(L)}$, $L\ge2$"
+        ),
     )
 
 
@@ -147,7 +153,8 @@ INDUCTION = Claim(
     parameters={"activation": "identity"},
     depends_on=(HADAMARD_ID,),
     control=Control(
-        r"The same for constant $\sigma$; false, $\Sigma^{(L+1)}=(\sigma^2+\beta^2)11^T$ has rank 1.", {"activation": "constant"}
+        r"The same for constant $\sigma$; false, $\Sigma^{(L+1)}=(\sigma^2+\beta^2)11^T$ has rank 1.",
+        {"activation": "constant"},
     ),
 )
 
@@ -159,13 +166,16 @@ def _equation_1(bias: int) -> Derivation:
     scale_squared = 1 / inputs + bias * BETA**2
     standard = Symbol("X", real=True)
     return prove(
-        definition(r"$u=x^Tx'$, $|x|=|x'|=1$; the pair $(U,V)$ has the variances $q=1/n_0+\beta^2$ and the covariance $c=u/n_0+\beta^2$"),
+        definition(
+            r"$u=x^Tx'$, $|x|=|x'|=1$; the pair $(U,V)$ has the variances $q=1/n_0+\beta^2$ and the covariance $c=u/n_0+\beta^2$"
+        ),
         identity(
             (sqrt(scale_squared) * standard) ** 2,
             q * standard**2,
             {**over, standard: Reals()},
-            text=r"$U=X\sqrt{1/n_0+\beta^2}$ with $X$ of variance 1, the argument of $\sigma$ in $\mu$" if bias else
-            r"$U=X\sqrt{1/n_0}$ with $X$ of variance 1, the argument of $\sigma$ in $\mu$",
+            text=r"$U=X\sqrt{1/n_0+\beta^2}$ with $X$ of variance 1, the argument of $\sigma$ in $\mu$"
+            if bias
+            else r"$U=X\sqrt{1/n_0}$ with $X$ of variance 1, the argument of $\sigma$ in $\mu$",
             goal=True,
         ),
         identity(

@@ -110,7 +110,7 @@ def _series(power: int) -> Derivation:
         positive(
             exact - partial + q / 2 * base**2,
             {},
-            text=rf"and more than $-r^2q/2$: the terms from degree 2 on",
+            text=r"and more than $-r^2q/2$: the terms from degree 2 on",
             goal=True,
         ),
     )
@@ -170,7 +170,13 @@ def _domain(rho: Rational) -> Derivation:
             rf"$n_0=2$, $\beta=1/10$, $\rho={rho}$: the quotients of the even terms of the series tend to $b^2$ with the base $b={base}$; the "
             r"terms do not tend to 0 if $b^2>1$, and at $|b|\le1$ the series of squares converges"
         ),
-        positive(1 - base**2, {}, strict=False, text=rf"$|b|=|\frac{{n_0\beta^2+\rho}}{{n_0\beta^2+1}}|\le1$ at $\rho={rho}$", goal=True),
+        positive(
+            1 - base**2,
+            {},
+            strict=False,
+            text=rf"$|b|=|\frac{{n_0\beta^2+\rho}}{{n_0\beta^2+1}}|\le1$ at $\rho={rho}$",
+            goal=True,
+        ),
     )
 
 
@@ -209,7 +215,9 @@ def _domain_corrected(upper: Rational) -> Derivation:
             text=r"$1-b^2=h(2+2s-h)/(s+1)^2\ge0$ there: $|b|\le1$ and the series converges absolutely",
             goal=True,
         ),
-        positive(1 - instance**2, {}, strict=False, text=rf"in particular at $\rho={upper}$, $s=1/50$: $b^2\le1$", goal=True),
+        positive(
+            1 - instance**2, {}, strict=False, text=rf"in particular at $\rho={upper}$, $s=1/50$: $b^2\le1$", goal=True
+        ),
         identity(
             relu_coefficient_squared(_K + 1),
             ratio * relu_coefficient_squared(_K),
@@ -240,7 +248,9 @@ NU_DOMAIN_CORRECTED = Claim(
     check=_domain_corrected,
     parameters={"upper": Rational(1)},
     conditions=(COMPLETE,),
-    control=Control(r"It converges for ReLU at $\rho=3/2$, $|b|\le1$; false for $n_0=2$, $\beta=1/10$.", {"upper": Rational(3, 2)}),
+    control=Control(
+        r"It converges for ReLU at $\rho=3/2$, $|b|\le1$; false for $n_0=2$, $\beta=1/10$.", {"upper": Rational(3, 2)}
+    ),
 )
 
 
@@ -263,7 +273,10 @@ def positive_series(bias: Rational) -> list[Step]:
             {s: Reals(0), rho: Reals(-1, 1)},
             text=r"the binomial theorem (degree 5 shown): $(\frac{s+\rho}{s+1})^i=\sum_{n\le i}\binom in\frac{s^{i-n}}{(s+1)^i}\rho^n$",
         ),
-        cite(TONELLI, r"all terms are non-negative at $\rho=1$, where the sum is finite: the double series may be summed by powers of $\rho$"),
+        cite(
+            TONELLI,
+            r"all terms are non-negative at $\rho=1$, where the sum is finite: the double series may be summed by powers of $\rho$",
+        ),
         identity(
             sympy.binomial(n + i, n) * sympy.factorial(n) * sympy.factorial(i),
             sympy.factorial(n + i),
@@ -279,7 +292,9 @@ def _positive_coefficients(bias: Rational) -> Derivation:
         rests_on(SERIES_ID, r"$\Sigma^{(2)}=\nu(x^Tx')$ with $\nu=\beta^2+\sum_ia_i^2(\cdot)^i$"),
         positive_series(bias),
         rests_on(STEP_4_ID, r"for every $n$ there is an $i\ge n$ with $a_i^2>0$"),
-        reduction(r"so $b_n=\sum_{i\ge n}a_i^2\binom in s^{i-n}(s+1)^{-i}>0$ for every $n\ge0$ (and $\beta^2$ is added to $b_0$)"),
+        reduction(
+            r"so $b_n=\sum_{i\ge n}a_i^2\binom in s^{i-n}(s+1)^{-i}>0$ for every $n\ge0$ (and $\beta^2$ is added to $b_0$)"
+        ),
         [
             positive(coefficient, {}, text=rf"ReLU, $n_0=2$, $\beta={bias}$: $b_{n}>0$", goal=True)
             for n, coefficient in enumerate(relu_taylor(bias, 5))
@@ -305,6 +320,7 @@ COEFFICIENTS_POSITIVE = Claim(
     depends_on=(SERIES_ID, STEP_4_ID),
     conditions=(TONELLI,),
     control=Control(
-        r"The same for $\beta=0$; false for ReLU, where all odd coefficients with $n\ge3$ vanish.", {"bias": Rational(0)}
+        r"The same for $\beta=0$; false for ReLU, where all odd coefficients with $n\ge3$ vanish.",
+        {"bias": Rational(0)},
     ),
 )

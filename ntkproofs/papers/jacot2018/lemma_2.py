@@ -77,7 +77,9 @@ def orthogonality() -> list[Step]:
             {x: Reals()},
             text=r"the first coefficients are $He_0,\dots,He_3$ over $n!$",
         ),
-        cite(COMPLETE, r"the $h_n$ are orthonormal, so the series converges in $L^2$ (the sum of $s^{2n}/n!$ is finite)"),
+        cite(
+            COMPLETE, r"the $h_n$ are orthonormal, so the series converges in $L^2$ (the sum of $s^{2n}/n!$ is finite)"
+        ),
         cauchy_schwarz(),
         reduction(
             r"$|\mathbb{E}[h_i(X)h_j(Y)]|\le1$ (Cauchy-Schwarz in $L^2$), so the double series "
@@ -199,7 +201,13 @@ def relu_series() -> list[Step]:
     return [
         *inverse_root_series(),
         antiderivative(kappa, 1 - sympy.acos(rho) / pi, rho, inner, text=r"$\kappa_1'=\kappa_0$"),
-        antiderivative(1 - sympy.acos(rho) / pi, 1 / (pi * sqrt(1 - rho**2)), rho, inner, text=r"$\kappa_0'=1/(\pi\sqrt{1-\rho^2})$"),
+        antiderivative(
+            1 - sympy.acos(rho) / pi,
+            1 / (pi * sqrt(1 - rho**2)),
+            rho,
+            inner,
+            text=r"$\kappa_0'=1/(\pi\sqrt{1-\rho^2})$",
+        ),
         value(kappa.subs(rho, 0) / 2, 1 / (2 * pi), text=r"$\frac12\kappa_1(0)=1/(2\pi)=a_0^2$"),
         value((1 - sympy.acos(Integer(0)) / pi) / 2, Rational(1, 4), text=r"$\frac12\kappa_1'(0)=1/4=a_1^2$"),
         identity(
@@ -248,8 +256,15 @@ def _relu(alternating: int) -> Derivation:
             {j: Integers(1)},
             text=r"$(2j)!/(2^jj!)=(2j-1)\cdot(2j-2)!/(2^{j-1}(j-1)!)$, so $He_{2j}(0)=(-1)^j(2j-1)!!$",
         ),
-        value(sympy.Integer(1) / sqrt(2 * pi), density.subs(z, 0), text=r"$a_0=\mathbb{E}z_+=\varphi(0)=1/\sqrt{2\pi}$", goal=True),
-        antiderivative(-density, z * density, z, {z: Reals()}, text=r"$\mathbb{E}z_+=\int_0^\infty z\varphi=\varphi(0)$"),
+        value(
+            sympy.Integer(1) / sqrt(2 * pi),
+            density.subs(z, 0),
+            text=r"$a_0=\mathbb{E}z_+=\varphi(0)=1/\sqrt{2\pi}$",
+            goal=True,
+        ),
+        antiderivative(
+            -density, z * density, z, {z: Reals()}, text=r"$\mathbb{E}z_+=\int_0^\infty z\varphi=\varphi(0)$"
+        ),
         value(Rational(1, 2), Rational(1, 2), text=r"$a_1=\mathbb{E}1_{z>0}=\frac12$ by symmetry", goal=True),
         value(
             hermite_polynomial(2, z).subs(z, 0) / sqrt(2 * pi * factorial(4)),

@@ -9,7 +9,7 @@ import sympy
 from flint import arb
 from sympy import Expr, Rational, Symbol
 
-from ntkproofs.activations import Activation, Polynomial, ReLU, SquareRoot
+from ntkproofs.activations import Activation, Polynomial, ReLU
 from ntkproofs.arithmetic import BallArithmetic, ExactArithmetic
 from ntkproofs.kernels import Conjugate, Kernel, NeuralTangentKernel
 
@@ -17,22 +17,23 @@ PLAIN_RELU = ReLU()
 COSINE = Symbol("t")
 
 
-def tangent(
-    layers: int, beta: Rational | int, inputs: int = 2, activation: Activation = PLAIN_RELU
-) -> NeuralTangentKernel:
+def tangent(layers: int, beta: Expr | int, inputs: int = 2, activation: Activation = PLAIN_RELU) -> NeuralTangentKernel:
     r"""Return :math:`\Theta_\infty^{(L)}`.
 
     >>> tangent(4, Rational(1, 10)).trace
     Fraction(113, 400)
     """
-    exact = Fraction(str(beta))
-    scale = SquareRoot(Fraction(1, inputs)) if inputs not in (1, 4, 9) else Fraction(1, {1: 1, 4: 2, 9: 3}[inputs])
+    # The constructor takes rationals and square roots of rationals, SymPy's included.
     return NeuralTangentKernel(
-        layers=layers, activation=activation, bias_variance=exact**2, bias=exact, input_scale=scale
+        layers=layers,
+        activation=activation,
+        bias_variance=Fraction(str(sympy.sympify(beta) ** 2)),
+        bias=sympy.sympify(beta),
+        input_scale=1 / sympy.sqrt(inputs),
     )
 
 
-def covariance(layers: int, beta: Rational | int, inputs: int = 2, activation: Activation = PLAIN_RELU) -> Conjugate:
+def covariance(layers: int, beta: Expr | int, inputs: int = 2, activation: Activation = PLAIN_RELU) -> Conjugate:
     r"""Return :math:`\Sigma^{(L)}`.
 
     >>> covariance(2, Rational(1, 10)).trace

@@ -7,7 +7,6 @@ from sympy import Integer, Matrix, Rational, Symbol
 
 from ntkproofs.checks import (
     Integers,
-    Reals,
     definition,
     identity,
     positive,
@@ -26,7 +25,16 @@ from .theorem_3 import gram
 
 _TENTH = Rational(1, 10)
 # Parameters of rational points (1 - p^2, 2 p)/(1 + p^2) of the circle.
-_PARAMETERS = (Integer(0), Rational(1, 2), Integer(2), Rational(-1, 3), Integer(-3), Rational(1, 4), Rational(-5, 2), Rational(3, 7))
+_PARAMETERS = (
+    Integer(0),
+    Rational(1, 2),
+    Integer(2),
+    Rational(-1, 3),
+    Integer(-3),
+    Rational(1, 4),
+    Rational(-5, 2),
+    Rational(3, 7),
+)
 
 
 def _circle(count: int, inputs: int = 2) -> tuple[Matrix, ...]:
@@ -49,7 +57,10 @@ def _sphere(count: int) -> tuple[Matrix, ...]:
 def finite_degree() -> list[Step]:
     """Prove that the kernels of a polynomial activation are polynomials of the same degree in the inner product."""
     return [
-        rests_on(DUAL_ID, r"with $\sigma(z\sqrt q)=\sum_{i\le d}a_ih_i(z)$ a finite sum, $\mathbb{E}[\sigma(U)\sigma(V)]=\sum_{i\le d}a_i^2(c/q)^i$"),
+        rests_on(
+            DUAL_ID,
+            r"with $\sigma(z\sqrt q)=\sum_{i\le d}a_ih_i(z)$ a finite sum, $\mathbb{E}[\sigma(U)\sigma(V)]=\sum_{i\le d}a_i^2(c/q)^i$",
+        ),
         reduction(
             r"so $\Sigma^{(2)}$ has degree $\le d$ and $\dot\Sigma^{(1)}$, of $\dot\sigma$ of degree $d-1$, degree $\le d-1$ in $u=x^Tx'$; "
             r"$\Theta_\infty^{(2)}=\dot\Sigma^{(1)}\Sigma^{(1)}+\Sigma^{(2)}$ has degree $\le d$"
@@ -66,7 +77,9 @@ def _converse(inputs: int) -> Derivation:
             r"a polynomial of degree $d$ in $x^Tx'$ is $\sum_kp_k(x)q_k(x')$ with finitely many polynomials, so all Gram matrices have "
             r"bounded rank, while the sphere is infinite for $n_0\ge2$"
         ),
-        definition(rf"an instance: $\sigma=u^2$, $n_0={inputs}$, $\beta=1/10$, $\Theta_\infty^{{(2)}}={sympy.latex(kernel)}$ with $t=x^Tx'$"),
+        definition(
+            rf"an instance: $\sigma=u^2$, $n_0={inputs}$, $\beta=1/10$, $\Theta_\infty^{{(2)}}={sympy.latex(kernel)}$ with $t=x^Tx'$"
+        ),
         rank(
             gram(kernel, points),
             len(points) - 1,
@@ -91,7 +104,8 @@ CONVERSE = Claim(
     parameters={"inputs": 2},
     depends_on=(DUAL_ID,),
     control=Control(
-        r"The same for every $n_0\ge1$; false on $S^0$, where the Gram matrix for $\sigma=u^2$ is positive definite.", {"inputs": 1}
+        r"The same for every $n_0\ge1$; false on $S^0$, where the Gram matrix for $\sigma=u^2$ is positive definite.",
+        {"inputs": 1},
     ),
 )
 
@@ -121,14 +135,28 @@ def _every_dimension(circle_rank: int) -> Derivation:
                 text=rf"$\sigma={name}$: the degree is that of $\sigma$, and no coefficient is missing",
             )
         )
-        steps.append(rank(gram(kernel, _circle(plane + 1)), plane, text=rf"$\sigma={name}$, $n_0=2$: rank {plane} on {plane + 1} points"))
+        steps.append(
+            rank(
+                gram(kernel, _circle(plane + 1)),
+                plane,
+                text=rf"$\sigma={name}$, $n_0=2$: rank {plane} on {plane + 1} points",
+            )
+        )
         if space <= 9:
             spatial = in_cosine(tangent(2, _TENTH, 3, polynomial(coefficients)))
-            steps.append(rank(gram(spatial, _sphere(space + 1)), space, text=rf"$\sigma={name}$, $n_0=3$: rank {space} on {space + 1} points"))
+            steps.append(
+                rank(
+                    gram(spatial, _sphere(space + 1)),
+                    space,
+                    text=rf"$\sigma={name}$, $n_0=3$: rank {space} on {space + 1} points",
+                )
+            )
     square = in_cosine(tangent(2, _TENTH, 3, polynomial((0, 0, 1))))
     return prove(
         finite_degree(),
-        definition(r"$s=n_0\beta^2>0$; $a_i$ the Hermite coefficients of $\sigma(z\sqrt q)$, $a_d\ne0$, and those of $\dot\sigma$"),
+        definition(
+            r"$s=n_0\beta^2>0$; $a_i$ the Hermite coefficients of $\sigma(z\sqrt q)$, $a_d\ne0$, and those of $\dot\sigma$"
+        ),
         identity(
             sympy.binomial(i + j, i) * sympy.factorial(i) * sympy.factorial(j),
             sympy.factorial(i + j),
@@ -163,9 +191,7 @@ def _every_dimension(circle_rank: int) -> Derivation:
             Integer(7),
             text=r"$n_0=2$: $D=2d+1$, shown for $d=3$; so (c) any $2d+2$ points of one circle are singular",
         ),
-        identity(
-            (d + 1) + d, 2 * d + 1, {d: Integers(1)}, text=r"$\binom{d+1}d+\binom d{d-1}=2d+1$", goal=True
-        ),
+        identity((d + 1) + d, 2 * d + 1, {d: Integers(1)}, text=r"$\binom{d+1}d+\binom d{d-1}=2d+1$", goal=True),
         reduction(
             r"(b) For $2d+1$ distinct points and one of them, group the other $2d$ into $d$ pairs; a line meets a sphere in at most two "
             r"points, so through each pair there is a hyperplane that misses the one point: the product of $d$ affine functions is 1 there "
@@ -206,8 +232,14 @@ def _depth(degree: str) -> Derivation:
     shown = sympy.Poly(in_cosine(tangent(3, _TENTH, 2, polynomial((0, 0, 1)))), COSINE)
     claimed = {"power": 3**2, "product": 3 * 2}[degree]
     return prove(
-        rests_on("jacot2018.rem6.every_dimension", r"the case $L=2$ and, for any polynomial in $u$ with positive coefficients, the ranks"),
-        rests_on(DUAL_ID, r"$\Sigma^{(\ell+1)}=\beta^2+\sum_{i\le d}a_{\ell,i}^2(\Sigma^{(\ell)}/q_\ell)^i$ with $a_{\ell,d}\ne0$"),
+        rests_on(
+            "jacot2018.rem6.every_dimension",
+            r"the case $L=2$ and, for any polynomial in $u$ with positive coefficients, the ranks",
+        ),
+        rests_on(
+            DUAL_ID,
+            r"$\Sigma^{(\ell+1)}=\beta^2+\sum_{i\le d}a_{\ell,i}^2(\Sigma^{(\ell)}/q_\ell)^i$ with $a_{\ell,d}\ne0$",
+        ),
         value(sympy.Integer(found), Integer(claimed), text=rf"$\sigma=u^3$, $L=3$: the degree is {claimed}", goal=True),
         identity(
             (d - 1) * d ** (level - 1) + d ** (level - 1),
@@ -224,8 +256,13 @@ def _depth(degree: str) -> Derivation:
             r"power $u^k$ is a product of lower ones)",
             goal=True,
         ),
-        reduction(r"so by induction $\Sigma^{(\ell+1)}$ and $\Theta_\infty^{(\ell+1)}$ have degree $d^\ell$ and all coefficients positive"),
-        [positive(c, {}, text=rf"$\sigma=u^2$, $L=3$: the coefficient of $u^{{{k}}}$ is positive", goal=True) for (k,), c in shown.terms()],
+        reduction(
+            r"so by induction $\Sigma^{(\ell+1)}$ and $\Theta_\infty^{(\ell+1)}$ have degree $d^\ell$ and all coefficients positive"
+        ),
+        [
+            positive(c, {}, text=rf"$\sigma=u^2$, $L=3$: the coefficient of $u^{{{k}}}$ is positive", goal=True)
+            for (k,), c in shown.terms()
+        ],
     )
 
 

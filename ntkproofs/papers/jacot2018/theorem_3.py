@@ -40,10 +40,26 @@ def sufficient() -> list[Step]:
             r"antipodal pairs are left: the points fall into antipodal pairs with weights $c,d$ ($d=0$ for a point alone), and "
             r"$\sum(c^2+d^2\pm2cd)=0$ with $+$ for even and $-$ for odd $n$"
         ),
-        identity(c**2 + d**2 + 2 * c * d, (c + d) ** 2, over, text=r"even: a sum of squares $(c+d)^2$, so each is 0", goal=True),
-        identity(c**2 + d**2 - 2 * c * d, (c - d) ** 2, over, text=r"odd: a sum of squares $(c-d)^2$, so each is 0", goal=True),
         identity(
-            (c + d) ** 2 + (c - d) ** 2, 2 * (c**2 + d**2), over, text=r"hence $c=d=0$ for every pair: no null vector", goal=True
+            c**2 + d**2 + 2 * c * d,
+            (c + d) ** 2,
+            over,
+            text=r"even: a sum of squares $(c+d)^2$, so each is 0",
+            goal=True,
+        ),
+        identity(
+            c**2 + d**2 - 2 * c * d,
+            (c - d) ** 2,
+            over,
+            text=r"odd: a sum of squares $(c-d)^2$, so each is 0",
+            goal=True,
+        ),
+        identity(
+            (c + d) ** 2 + (c - d) ** 2,
+            2 * (c**2 + d**2),
+            over,
+            text=r"hence $c=d=0$ for every pair: no null vector",
+            goal=True,
         ),
     ]
 
@@ -109,7 +125,9 @@ def _corrected(odd: int) -> Derivation:
             r"$m$ exceeds their number; for $n_0\ge2$ the sphere has that many antipodal pairs"
         ),
         rank(Matrix([[1, 1], [1, 1]]), 1, text=r"the smallest case: a constant $f>0$ on any two points has rank 1"),
-        reduction(r"so $K$ is positive definite for one $n_0\ge2$ exactly if it is for every $n_0\ge2$; $n_0=1$ follows from $n_0=2$"),
+        reduction(
+            r"so $K$ is positive definite for one $n_0\ge2$ exactly if it is for every $n_0\ge2$; $n_0=1$ follows from $n_0=2$"
+        ),
     )
 
 
@@ -184,11 +202,18 @@ def _quantifier_corrected(coefficients: tuple[int, ...]) -> Derivation:
     over = {even: Reals(0), odd: Reals(0)}
     return prove(
         definition(r"$E=\sum_{n\ even}b_n$, $O=\sum_{n\ odd}b_n$, so $f(1)=E+O$ and $f(-1)=E-O$"),
-        identity((even + odd) + (even - odd), 2 * even, over, text=r"eigenvalue of $(1,1)$: $f(1)+f(-1)=2E$", goal=True),
-        identity((even + odd) - (even - odd), 2 * odd, over, text=r"eigenvalue of $(1,-1)$: $f(1)-f(-1)=2O$", goal=True),
+        identity(
+            (even + odd) + (even - odd), 2 * even, over, text=r"eigenvalue of $(1,1)$: $f(1)+f(-1)=2E$", goal=True
+        ),
+        identity(
+            (even + odd) - (even - odd), 2 * odd, over, text=r"eigenvalue of $(1,-1)$: $f(1)-f(-1)=2O$", goal=True
+        ),
         reduction(r"both are positive exactly if some even and some odd $b_n$ are"),
         rank(
-            gram(f, _POINTS[1]), 2, text=rf"an instance: $b={coefficients}$ gives a Gram matrix of rank 2 on $S^0$", goal=True
+            gram(f, _POINTS[1]),
+            2,
+            text=rf"an instance: $b={coefficients}$ gives a Gram matrix of rank 2 on $S^0$",
+            goal=True,
         ),
         rests_on(CORRECTED_ID, r"the case $n_0\ge2$"),
     )
@@ -208,13 +233,17 @@ QUANTIFIER_CORRECTED = Claim(
     check=_quantifier_corrected,
     parameters={"coefficients": (1, 1)},
     depends_on=(CORRECTED_ID,),
-    control=Control(r"It is positive definite for $f=\rho^2$ too; false, the rank on $S^0$ is 1.", {"coefficients": (0, 0, 1)}),
+    control=Control(
+        r"It is positive definite for $f=\rho^2$ too; false, the rank on $S^0$ is 1.", {"coefficients": (0, 0, 1)}
+    ),
 )
 
 
 def _schoenberg(constant: Rational) -> Derivation:
     return prove(
-        definition(rf"$f(\rho)=\rho^2+c$ with $c={constant}$ on the $n$ vectors of an orthonormal basis of $\mathbb{{R}}^n$, weights 1"),
+        definition(
+            rf"$f(\rho)=\rho^2+c$ with $c={constant}$ on the $n$ vectors of an orthonormal basis of $\mathbb{{R}}^n$, weights 1"
+        ),
         positive(
             1 + _N * constant,
             {_N: 1},
