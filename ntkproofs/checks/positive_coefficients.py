@@ -41,6 +41,10 @@ def positive(
     relation = ">" if strict else r"\ge"
     where = ", ".join(rf"${symbol} \ge {lower}$" for symbol, lower in corner.items())
     text = text or f"${sympy.latex(expr)} {relation} 0$" + (f" for {where}" if where else "")
+    for symbol, lower in corner.items():
+        if symbol.is_nonnegative and sign(sympy.sympify(lower)) == -1:
+            msg = f"positive: {symbol} is declared non-negative, but starts at {lower}; declare less"
+            raise ValueError(msg)
     if not corner:
         return _constant(expr, strict, text, goal)
     numerator, denominator = sympy.fraction(sympy.together(expr))

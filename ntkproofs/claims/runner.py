@@ -63,9 +63,10 @@ def judge(claim: Claim, trial: Trial, known: Mapping[str, Result], libraries: di
     unlisted = set(derivation.names(Rule.DEPENDENCY)) - set(claim.depends_on)
     if undeclared or unlisted:
         verdict, reason = Verdict.INCONCLUSIVE, f"uses {sorted(undeclared | unlisted)} without declaring it"
-    if verdict.affirmative:
+    if verdict.affirmative or verdict is Verdict.REFUTED:
         verdict, reason = _capped(claim, verdict, known)
-    conditions = _conditions(claim, known) if verdict.affirmative or verdict is Verdict.CITED else ()
+    # What a refutation takes on trust is named as well: it accuses somebody.
+    conditions = () if verdict is Verdict.INCONCLUSIVE else _conditions(claim, known)
     document = None
     if verdict.affirmative or verdict is Verdict.REFUTED:
         try:
@@ -107,6 +108,10 @@ def _capped(claim: Claim, verdict: Verdict, known: Mapping[str, Result]) -> tupl
         trusted = found.claim.expected is Verdict.CITED and found.verdict is not Verdict.REFUTED
         if not (found.verdict.affirmative or trusted):
             return Verdict.INCONCLUSIVE, f"rests on {found.claim.id}, which is {found.verdict.value}"
+    if verdict is Verdict.REFUTED:
+        sampled = next((found.claim.id for found in needed if found.verdict is Verdict.SUPPORTED), None)
+        # A refutation is certain or none at all.
+        return (Verdict.INCONCLUSIVE, f"refutes by {sampled}, which is only supported") if sampled else (verdict, "")
     # A cited lemma is a condition, printed beside the verdict; it does not weaken the word.
     return weakest([verdict, *(found.verdict for found in needed if found.verdict.affirmative)]), ""
 

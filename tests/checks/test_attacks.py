@@ -16,6 +16,7 @@ from ntkproofs.checks import (
     limit,
     nonnegative_by_derivatives,
     normal_form,
+    positive,
     positive_definite,
     power_series,
     recurrence,
@@ -61,6 +62,7 @@ def test_no_longer_holds(step):
 @pytest.mark.parametrize(
     "attack",
     [
+        lambda: positive(sqrt(c**2) + c, {c: -1}),  # 0 at c = -1, read as 2 c
         lambda: positive_definite(Matrix([[1, 10], [0, 1]])),  # (1, -1) gives -8
         lambda: has_decimals(sympy.Integer(0), "1.5e-10"),
         lambda: has_decimals(Rational(1, 2), "1/3"),

@@ -102,6 +102,19 @@ def test_nothing_rests_on_a_cited_lemma_that_an_instance_refutes():
     assert results["test.one"].verdict is Verdict.INCONCLUSIVE
 
 
+@pytest.mark.parametrize("found", [lambda n: decide(5), lambda n: decide(2, Rule.SAMPLE)], ids=["refuted", "supported"])
+def test_a_refutation_is_no_surer_than_what_it_rests_on(found: Callable[..., Any]):
+    results = judged(claim("weak", found), claim("accuses", lambda n: decide(7), depends_on=("test.weak",)))
+    assert results["test.accuses"].verdict is Verdict.INCONCLUSIVE
+    assert "test.weak" in results["test.accuses"].reason
+
+
+def test_a_refutation_names_what_it_takes_on_trust():
+    results = judged(cited("lemma"), claim("accuses", lambda n: decide(7), conditions=("test.lemma",)))
+    assert results["test.accuses"].verdict is Verdict.REFUTED
+    assert results["test.accuses"].conditions == ("test.lemma",)
+
+
 def test_a_checked_claim_is_no_condition_on_trust():
     weak = claim("weak", lambda n: decide(n, Rule.SAMPLE), expected=Verdict.SUPPORTED)
     results = judged(weak, claim("one", conditions=("test.weak",)))

@@ -105,7 +105,7 @@ SMALL_RADIUS = Claim(
     printed=True,
     statement=(
         rf"As printed, for $d\ge3$ (the paper's $p$): the bound $\sup|f-g|\le$ {BOUND} for a suitable $g$, $\|g\|_{{\mathcal "
-        r"H}}\le\delta$, holds for every even $f$ with $|f|\le\eta$, $\eta$-Lipschitz, as soon as $\delta$ is larger than a constant "
+        r"H}\le\delta$, holds for every even $f$ with $|f|\le\eta$, $\eta$-Lipschitz, as soon as $\delta$ is larger than a constant "
         r"depending on $d$ only (with no relation between $\delta$ and $\eta$)."
     ),
     hypotheses=(*KAPPAS, SPACE),
