@@ -108,7 +108,7 @@ REFERENCE_SEQUENCE = Claim(
         r"J_k\le\frac{2^{d-2}\Gamma(d/2)^2}\pi k^{-d}$ (equality throughout for $d=2$)."
     ),
     expected=Verdict.PROVED,
-    scope=r"All real $d\ge2$, all $k\ge1$.",
+    scope=r"All integers $d\ge2$, all $k\ge1$.",
     check=_reference_sequence,
     parameters={"power": 0},
     conditions=(WENDEL_ID,),
