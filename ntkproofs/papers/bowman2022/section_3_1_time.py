@@ -6,7 +6,6 @@ import sympy
 from sympy import Expr, Integer, Rational, exp, log, sqrt
 
 from ntkproofs.checks import (
-    Integers,
     Reals,
     definition,
     identity,

@@ -24,7 +24,7 @@ class Joint:
 
     left: Expr
     right: Expr
-    at: Expr = Integer(0)
+    at: Expr = sympy.S.Zero
 
     def jump(self, order: int) -> Expr:
         """The right derivative of an order less the left one."""

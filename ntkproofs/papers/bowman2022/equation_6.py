@@ -1,0 +1,320 @@
+"""Equation (6): the spectrum of the Fisher information matrix and its effective rank."""
+
+from __future__ import annotations
+
+import sympy
+from sympy import Expr, Matrix, Rational, sqrt
+
+from ntkproofs.checks import (
+    Integers,
+    Reals,
+    cite,
+    definition,
+    identity,
+    nonnegative_combination,
+    positive,
+    prove,
+    reduction,
+    rests_on,
+    value,
+)
+from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
+from ntkproofs.papers.background.integration import TONELLI
+from ntkproofs.papers.background.operators import COMPACT
+from ntkproofs.papers.bowman2022.section_3_1_kernel_rate import SHALLOW_RATE
+from ntkproofs.papers.bowman2022.setting import POSITIVE, SHALLOW, SHALLOW_KERNEL
+
+SPECTRAL = "background.spectral_theorem"
+FISHER = (
+    r"$F=\int\nabla_\theta f(x;\theta_0)\nabla_\theta f(x;\theta_0)^Td\rho(x)$ with the eigenvalues $\lambda_1\ge\lambda_2\ge\dots\ge0$, "
+    r"$\tilde p(F^{1/2},\epsilon)=|\{i:\lambda_i^{1/2}>\epsilon\}|$"
+)
+
+_L, _EPS, _TRACE = (sympy.Symbol(name, positive=True) for name in ("lambda", "epsilon", "tau"))
+
+
+def _jacobian() -> tuple[Matrix, dict[sympy.Symbol, Reals]]:
+    """Return a matrix with two rows (data) and three columns (parameters)."""
+    entries = sympy.symbols("j11 j12 j13 j21 j22 j23", real=True)
+    return Matrix(2, 3, entries), {s: Reals() for s in entries}
+
+
+def _characteristic(matrix: Matrix) -> Expr:
+    return sympy.expand((_L * sympy.eye(matrix.rows) - matrix).det(method="berkowitz"))
+
+
+def _eigenspaces() -> list[Step]:
+    product, scale = sympy.symbols("p c", real=True)
+    return [
+        definition(
+            r"$J:\mathbb R^p\to L^2$, $Ju=\langle\nabla_\theta f,u\rangle$, so $F=J^*J$ and $JJ^*$ is the kernel operator"
+        ),
+        reduction(
+            r"if $Fu=\lambda u$ then $JJ^*(Ju)=J(Fu)=\lambda Ju$, and if $JJ^*g=\lambda g$ then $F(J^*g)=\lambda J^*g$; "
+            r"$\langle Ju,Ju'\rangle=\langle Fu,u'\rangle=\lambda\langle u,u'\rangle$"
+        ),
+        identity(
+            (1 / _L) * (_L * product),
+            product,
+            {_L: POSITIVE, product: Reals(), scale: Reals()},
+            text=r"for $\lambda>0$: $\frac1{\sqrt\lambda}J$ keeps inner products on the eigenspace, and $\frac1\lambda J^*J=1$ "
+            "there: it maps the one eigenspace onto the other, so the dimensions agree",
+            goal=True,
+        ),
+    ]
+
+
+def _fim_spectrum(power: int) -> Derivation:
+    jacobian, over = _jacobian()
+    small = sqrt(_L) - _EPS
+    return prove(
+        _eigenspaces(),
+        cite(COMPACT, r"$T_{K_0}=JJ^*$ has eigenvalues with finite multiplicity, as $F$ has"),
+        identity(
+            _characteristic(jacobian.T * jacobian),
+            _L * _characteristic(jacobian * jacobian.T),
+            {_L: POSITIVE, **over},
+            text=r"two data, three parameters: $\det(\lambda-J^TJ)=\lambda\det(\lambda-JJ^T)$",
+            goal=True,
+        ),
+        identity(
+            _L - _EPS**2,
+            small * (sqrt(_L) + _EPS),
+            {_L: POSITIVE, _EPS: POSITIVE},
+            text=r"$\lambda^{1/2}>\epsilon$ exactly when $\lambda>\epsilon^2$",
+            goal=True,
+        ),
+        positive(
+            Rational(1, 4) - Rational(1, 3) ** power,
+            {},
+            text=rf"example $\lambda=\frac14$, $\epsilon=\frac13$, $\lambda^{{1/2}}>\epsilon$: counted as $\lambda>\epsilon^{power}$",
+            goal=True,
+        ),
+    )
+
+
+FIM_SPECTRUM = Claim(
+    id="bowman2022.eq6.fim_spectrum",
+    label="Equation (6)",
+    printed=True,
+    statement=(
+        r"The Fisher information matrix $F$ (at $\theta_0$) and the operator $T_{K_0}$ on $L^2(X,\rho)$ have the same non-zero "
+        r"eigenvalues with multiplicity; consequently $\tilde p(F^{1/2},\epsilon)=|\{i:\sigma_i(T_{K_0})>\epsilon^2\}|$."
+    ),
+    hypotheses=(FISHER,),
+    expected=Verdict.PROVED,
+    scope="finite number of parameters, square-integrable gradients",
+    check=_fim_spectrum,
+    parameters={"power": 2},
+    conditions=(COMPACT,),
+    control=Control(
+        r"$\tilde p(F^{1/2},\epsilon)=|\{i:\sigma_i(T_{K_0})>\epsilon\}|$; false for one eigenvalue $\frac14$ and "
+        r"$\epsilon=\frac13$.",
+        {"power": 1},
+    ),
+)
+
+
+def _empirical_fim(divisor: int) -> Derivation:
+    jacobian, over = _jacobian()
+    return prove(
+        _eigenspaces(),
+        reduction(r"the same with $J_n=n^{-1/2}(\nabla_\theta f(x_i)^T)_i$: $F_n=J_n^TJ_n$ and $J_nJ_n^T=\frac1nG_0$"),
+        identity(
+            _characteristic(jacobian.T * jacobian / 2),
+            _L * _characteristic(jacobian * jacobian.T / divisor),
+            {_L: POSITIVE, **over},
+            text=rf"two data, three parameters: $\det(\lambda-F_n)=\lambda\det(\lambda-\frac1{divisor}G_0)$",
+            goal=True,
+        ),
+    )
+
+
+EMPIRICAL_FIM = Claim(
+    id="bowman2022.eq6.empirical_fim",
+    label="Footnote 1",
+    printed=True,
+    statement=(
+        r"With $\hat\rho$ in place of $\rho$, $F_n=\frac1n\sum_i\nabla_\theta f(x_i)\nabla_\theta f(x_i)^T$ has the same non-zero "
+        r"eigenvalues as $\frac1nG_0$, $(G_0)_{ij}=K_0(x_i,x_j)$."
+    ),
+    hypotheses=(FISHER,),
+    expected=Verdict.PROVED,
+    scope="any sample",
+    check=_empirical_fim,
+    parameters={"divisor": 2},
+    control=Control(r"The eigenvalues are those of $G_0$; false for two data.", {"divisor": 1}),
+)
+
+# Bounds of the effective rank, of F = 1 (one parameter) at epsilon = 1/2.
+_BOUNDS = {
+    "tr(F)/epsilon^2": 1 / Rational(1, 2) ** 2,
+    "tr(F^(1/2)) epsilon": sympy.Integer(1) * Rational(1, 2),
+}
+
+
+def _effective_rank(bound: str) -> Derivation:
+    excess, rest = sympy.symbols("h r", nonnegative=True)
+    p, q, low, lower = sympy.symbols("p q lambda_i lambda_j", real=True)
+    first, second = sympy.symbols("e_1 e_2")
+    over = {_EPS: POSITIVE, excess: Reals(0), rest: Reals(0), p: Reals(), q: Reals()}
+    return prove(
+        cite(
+            SPECTRAL,
+            r"$F=\sum\lambda_iu_iu_i^T$ with orthonormal $u_i$, $\|F^{1/2}u\|^2=\sum\lambda_i\langle u_i,u\rangle^2$",
+        ),
+        nonnegative_combination(
+            (_EPS**2 + excess) * p**2 + (_EPS**2 + excess + rest) * q**2 - _EPS**2 * (p**2 + q**2),
+            excess * p**2 + (excess + rest) * q**2,
+            over,
+            text=r"on the span of the $u_i$ with $\lambda_i\ge\epsilon^2+h$, $h>0$: $\|F^{1/2}u\|^2\ge(\epsilon^2+h)\|u\|^2$",
+            goal=True,
+        ),
+        nonnegative_combination(
+            _EPS**2 * (p**2 + q**2) - low * p**2 - lower * q**2,
+            first * p**2 + second * q**2,
+            {_EPS: POSITIVE, low: Reals(), lower: Reals(), p: Reals(), q: Reals()},
+            given={first: _EPS**2 - low, second: _EPS**2 - lower},
+            text=r"on the span of the others, $\epsilon^2-\lambda_i\ge0$: $\|F^{1/2}u\|\le\epsilon\|u\|$ (two directions)",
+            goal=True,
+        ),
+        reduction(
+            r"a subspace of dimension above $\tilde p$ meets the span of the others, of dimension $p-\tilde p$, outside of 0 "
+            r"(dimension formula), so $\tilde p$ is the largest dimension; $\epsilon\le\epsilon'$ leaves fewer $\lambda_i$ above"
+        ),
+        identity(
+            (_EPS**2 + excess) + rest - _EPS**2,
+            excess + rest,
+            {_EPS: POSITIVE, excess: Reals(0), rest: Reals(0)},
+            text=r"one counted $\lambda_i=\epsilon^2+h$, $h>0$, and one not counted $r\ge0$: "
+            r"$\mathrm{tr}F-\tilde p\,\epsilon^2=\sum h_i+\sum r_j$, positive unless nothing is counted and $F=0$",
+            goal=True,
+        ),
+        positive(
+            _BOUNDS[bound] - 1,
+            {},
+            strict=False,
+            text=rf"$F=1$, $p=1$, $\epsilon=\frac12$: $\tilde p=1$ is at most {bound}",
+            goal=True,
+        ),
+    )
+
+
+EFFECTIVE_RANK = Claim(
+    id="bowman2022.sec4.effective_rank",
+    label="Section 4",
+    printed=True,
+    statement=(
+        r"$\tilde p(F^{1/2},\epsilon)=|\{i:\lambda_i^{1/2}>\epsilon\}|$ is the largest dimension of a subspace on whose unit sphere "
+        r"$\|F^{1/2}u\|>\epsilon$ holds; it is nonincreasing in $\epsilon$, and $\tilde p(F^{1/2},\epsilon)\le"
+        r"\min(p,\mathrm{tr}(F)/\epsilon^2)$, strictly less than $\mathrm{tr}(F)/\epsilon^2$ unless $F=0$."
+    ),
+    hypotheses=(FISHER,),
+    expected=Verdict.PROVED,
+    scope="any positive semidefinite F, epsilon > 0",
+    check=_effective_rank,
+    parameters={"bound": "tr(F)/epsilon^2"},
+    conditions=(SPECTRAL,),
+    control=Control(
+        r"$\tilde p(F^{1/2},\epsilon)\le\mathrm{tr}(F^{1/2})\,\epsilon$; false for $F=1$, $\epsilon=\frac12$.",
+        {"bound": "tr(F^(1/2)) epsilon"},
+    ),
+)
+
+
+def _rank_bounded(constant: Rational) -> Derivation:
+    radius, share, width = sympy.symbols("R delta m", positive=True)
+    one = sympy.Integer(1)
+    return prove(
+        rests_on(EFFECTIVE_RANK.id, r"$\tilde p(F^{1/2},e)\le\mathrm{tr}(F)/e^2$ with $e=0.75\,\epsilon/R$"),
+        identity(
+            _TRACE / (Rational(3, 4) * _EPS / radius) ** 2,
+            constant * radius**2 / _EPS**2 * _TRACE,
+            {_TRACE: POSITIVE, _EPS: POSITIVE, radius: POSITIVE},
+            text=rf"$\tilde p\le{sympy.latex(constant)}\frac{{R^2}}{{\epsilon^2}}\mathrm{{tr}}F$",
+            goal=True,
+        ),
+        rests_on(SHALLOW_RATE.id, r"a neuron contributes $\frac1mZ_i$ to $K_0$ with $\mathbb EZ=K^\infty$"),
+        cite(TONELLI, r"$\mathrm{tr}F=\int\|\nabla_\theta f\|^2d\rho=\int K_0(x,x)d\rho$, and its mean"),
+        identity(
+            width * (_TRACE / width),
+            _TRACE,
+            {width: Integers(1), _TRACE: POSITIVE},
+            text=r"is $m\cdot\frac1m\int K^\infty(x,x)d\rho$, the same for every $m$, while $p=m(d+1)\to\infty$",
+            goal=True,
+        ),
+        reduction(
+            r"$s1\{\mathrm{tr}F>s\}\le\mathrm{tr}F$ and its mean, with $s=\frac1\delta\mathbb E\,\mathrm{tr}F$ (Markov)"
+        ),
+        identity(
+            _TRACE / (_TRACE / share),
+            share,
+            {_TRACE: POSITIVE, share: POSITIVE},
+            text=r"$\mathrm{tr}F\le\frac1\delta\mathbb E\,\mathrm{tr}F$ with probability at least $1-\delta$",
+            goal=True,
+        ),
+        positive(
+            constant * one - 1,
+            {},
+            strict=False,
+            text=r"$F=1$, $\epsilon=R=1$: $\tilde p(F^{1/2},0.75)=1$ is at most the bound",
+            goal=True,
+        ),
+    )
+
+
+EFFECTIVE_RANK_BOUNDED = Claim(
+    id="bowman2022.sec4.effective_rank_bounded",
+    label="Section 4",
+    printed=True,
+    statement=(
+        r"For fixed $R,\epsilon$ the effective rank $\tilde p(F^{1/2},0.75\epsilon/R)$ stays bounded as the width grows while "
+        r"$p\to\infty$: $\tilde p\le\frac{16R^2}{9\epsilon^2}\mathrm{tr}F$ with $\mathbb E\,\mathrm{tr}F=\int K^\infty(x,x)d\rho$ "
+        r"independent of $m$ for shallow networks, hence $\tilde p\le\frac{16R^2}{9\epsilon^2\delta}\int K^\infty(x,x)d\rho$ with "
+        r"probability at least $1-\delta$."
+    ),
+    hypotheses=(SHALLOW, SHALLOW_KERNEL, FISHER),
+    expected=Verdict.PROVED,
+    scope="shallow networks, all m; for deep networks the expectation converges (cited by the paper)",
+    check=_rank_bounded,
+    parameters={"constant": Rational(16, 9)},
+    conditions=(SPECTRAL, TONELLI, "background.independent_product"),
+    depends_on=(EFFECTIVE_RANK.id, SHALLOW_RATE.id),
+    control=Control(
+        r"$\tilde p\le\frac{9R^2}{16\epsilon^2}\mathrm{tr}F$; false for $F=1$, $\epsilon=R=1$.",
+        {"constant": Rational(9, 16)},
+    ),
+)
+
+_DIMENSIONS = {
+    "effective rank": lambda values, at: sum(1 for v in values if v > at**2),
+    "trace": lambda values, at: sum(values),
+}
+
+
+def _prior_dimension(name: str) -> Derivation:
+    eigenvalues = (Rational(3), Rational(1, 4))
+    found = sympy.sympify(_DIMENSIONS[name](eigenvalues, Rational(1)))
+    return prove(
+        definition(r"a Hessian with the eigenvalues $3,\frac14$ at the scale 1: one direction counts"),
+        value(found, sympy.Integer(1), text=rf"the {name} counts it", goal=True),
+    )
+
+
+EFFECTIVE_DIMENSION_PRIOR = Claim(
+    id="bowman2022.sec4.effective_dimension_prior",
+    label="Section 4",
+    printed=True,
+    statement=(
+        r"The effective dimension of Yang et al. (2021), used in PAC-Bayes bounds with the loss Hessian at convergence, is "
+        r"essentially the same quantity as $\tilde p$, a number of eigenvalues above a threshold."
+    ),
+    hypotheses=(FISHER,),
+    expected=Verdict.CITED,
+    scope="statement about another paper; only an example is counted",
+    check=_prior_dimension,
+    parameters={"name": "effective rank"},
+    control=Control(
+        r"It is the trace of the Hessian; false for the eigenvalues $3,\frac14$ at scale 1.", {"name": "trace"}
+    ),
+)
