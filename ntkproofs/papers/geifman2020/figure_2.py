@@ -186,7 +186,7 @@ def _layout(bias: Rational) -> Derivation:
     for i in range(7):
         gap = values[i] - values[i + 1]
         steps.append(
-            within(gap, 0, 2, text=f"the eigenvalue of ${names[i]}$ is above that of ${names[i + 1]}$", goal=True)
+            within(gap, 0, 10, text=f"the eigenvalue of ${names[i]}$ is above that of ${names[i + 1]}$", goal=True)
         )
     places, position = [], 1
     for _, _, count in _ORDER:
