@@ -227,7 +227,7 @@ def relu_series() -> list[Step]:
 
 
 def _relu(alternating: int) -> Derivation:
-    n, z, k = Symbol("n", positive=True), Symbol("z", real=True), _K
+    z, k = Symbol("z", real=True), _K
     density = exp(-(z**2) / 2) / sqrt(2 * pi)
     a4 = Integer(-1) ** alternating / sqrt(48 * pi)
     # He_{m}(0) = h, He_{m-2}(0) = g with m = 2j: He_{m}(0) = -(m-1) He_{m-2}(0).

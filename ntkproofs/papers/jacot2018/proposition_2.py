@@ -154,7 +154,7 @@ RELU_DEFINITE = Claim(
 def _singular(bias: Rational) -> Derivation:
     kernel = NeuralTangentKernel(layers=2).kappa(_EXACT, ANGLE)
     opposite = NeuralTangentKernel(layers=2).kappa(_EXACT, pi - ANGLE)
-    inputs, a, b, p = sympy.symbols("n_0 a b p", real=True)
+    inputs = Symbol("n_0", positive=True)
     over = {inputs: WIDTH, ANGLE: Reals(0, pi)}
     return prove(
         rests_on(

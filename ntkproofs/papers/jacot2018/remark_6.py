@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sympy
-from sympy import Integer, Matrix, Rational, Symbol
+from sympy import Integer, Matrix, Rational
 
 from ntkproofs.checks import (
     Integers,
@@ -120,7 +120,6 @@ _CASES = (
 
 def _every_dimension(circle_rank: int) -> Derivation:
     d, n, i, j = sympy.symbols("d n i j", positive=True)
-    s = Symbol("s", positive=True)
     steps: list[Step] = []
     for name, coefficients, plane, space in _CASES:
         kernel = in_cosine(tangent(2, _TENTH, 2, polynomial(coefficients)))

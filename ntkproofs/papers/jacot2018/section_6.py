@@ -78,7 +78,6 @@ RELU_DUAL = Claim(
 
 def _erf_dual(doubled: int) -> Derivation:
     x, y, c = sympy.symbols("x y c", real=True)
-    a, b, d = sympy.symbols("A B D", positive=True)
     p, q = sympy.symbols("q_1 q_2", positive=True)
     k = doubled
     claimed = 2 / pi * asin(2 * c / sqrt((1 + k * p) * (1 + k * q)))

@@ -97,8 +97,7 @@ def _corrected(odd: int) -> Derivation:
     f = cosh(Integer(1)) + odd * sinh(Integer(1))
     opposite = cosh(Integer(1)) - odd * sinh(Integer(1))
     determinant = sympy.expand(f**2 - opposite**2)
-    w = Symbol("w", nonnegative=True)
-    p, q, a = sympy.symbols("p q a", real=True)
+    p, a = sympy.symbols("p a", real=True)
     return prove(
         definition(rf"an instance: $f=\cosh+{odd}\sinh$ with $b_n=1/n!$ for even $n$ and ${odd}/n!$ for odd $n$"),
         positive(
