@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy
 from sympy import Matrix, Rational, gamma, pi, sqrt
 
-from ntkproofs.checks import Reals, identity, limit, nonnegative_by_derivatives, prove, value
+from ntkproofs.checks import Reals, identity, limit, nonnegative_by_derivatives, positive, prove, value
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
 
 TONELLI = "background.tonelli"
@@ -88,6 +88,12 @@ def _kernel_sum(sign: int) -> Derivation:
         steps.append(
             nonnegative_by_derivatives(sign * (in_first - in_sum) + 0 * s, s, Reals(0, 1), text=text, goal=True)
         )
+    # Invertible Gram matrices: both spaces are all functions on the two points, and 5 K_2 - K_1 is positive definite.
+    gap = 5 * second - first
+    steps += [
+        positive(gap[0, 0], {}, text="5 K_2 - K_1 is positive definite on two points: its corner"),
+        positive(gap.det(), {}, text="and its determinant"),
+    ]
     return prove(steps)
 
 
@@ -97,10 +103,11 @@ ARONSZAJN_SUM = Claim(
     statement=(
         r"For positive semidefinite kernels $K_1,K_2$ on one set with reproducing kernel Hilbert spaces $\mathcal H_1$, "
         r"$\mathcal H_2$, and $\mathcal H$ that of $K_1+K_2$: $\mathcal H_1\subset\mathcal H$ and "
-        r"$\|f\|_{\mathcal H}\le\|f\|_{\mathcal H_1}$."
+        r"$\|f\|_{\mathcal H}\le\|f\|_{\mathcal H_1}$. Moreover $\mathcal H_1\subset\mathcal H_2$ if and only if $cK_2-K_1$ is "
+        r"positive semidefinite for some $c$."
     ),
     expected=Verdict.CITED,
-    scope="all sets; N. Aronszajn, Theory of reproducing kernels, Trans. Amer. Math. Soc. 68 (1950), part I, section 6",
+    scope="all sets; N. Aronszajn, Theory of reproducing kernels, Trans. Amer. Math. Soc. 68 (1950), part I, sections 6, 7 and 13",
     check=_kernel_sum,
     parameters={"sign": 1},
     control=Control(

@@ -163,6 +163,10 @@ def _abs_coordinate(dimension: int) -> Derivation:
             FUNK_HECKE,
             r"the component of degree $k$ of a function of $x_1$ is $N(d,k)$ times its coefficient times $P_k(x_1)$",
         ),
+        cite(
+            COMPLETE,
+            r"$|x_1|$ is the sum of its components in $L^2$: it is in the space if and only if the norm is finite",
+        ),
         cite(ADDITION, r"$\|P_k(x_1)\|_{L^2}^2=1/N(d,k)$"),
         identity(
             (2 * rectified_power(Integer(1), k, d)) ** 2,
@@ -234,7 +238,7 @@ ABS_COORDINATE = Claim(
     check=_abs_coordinate,
     parameters={"dimension": 2},
     depends_on=(POWER_ID, CLOSED_FORM, COUNT),
-    conditions=(FUNK_HECKE, ADDITION),
+    conditions=(COMPLETE, FUNK_HECKE, ADDITION),
     control=Control(
         r"$|x_1|\in\mathcal H$ for $d=3$; false, its terms are $2(2k+1)/(k(k+1)+4)$, of order $4/k$.", {"dimension": 3}
     ),

@@ -22,6 +22,7 @@ from ntkproofs.claims import Claim, Control, Derivation, Verdict
 from ntkproofs.papers.background.gamma_function import BETA, DUPLICATION, WENDEL_ID
 from ntkproofs.papers.background.gaussian_polar import POLAR
 from ntkproofs.papers.background.harmonics import FUNK_HECKE
+from ntkproofs.papers.background.integration import TONELLI
 
 from .gegenbauer_coefficients import beta, normalisation
 from .spectral_sequences import DIMENSIONS, MU, D, J, K
@@ -184,12 +185,12 @@ def _arc_cosine_coefficients(excess: int) -> Derivation:
             r"$E_y[f(\langle x,y\rangle)Y(y)]=\mu_k(f)Y(x)$, used for $f=\sigma_\alpha$ twice and for "
             r"$f=\kappa_\alpha$",
         ),
+        cite(TONELLI, r"absolutely integrable since $\alpha\ge0$: the means over $y$ and $\omega$ may be exchanged"),
         reduction(
             r"Integrating the product against $Y(y)$, then over $\omega$: "
             r"$E_yE_\omega[\sigma_\alpha(\langle\omega,x\rangle)"
             r"\sigma_\alpha(\langle\omega,y\rangle)Y(y)]=\lambda_k\,E_\omega[\sigma_\alpha(\langle\omega,x\rangle)Y("
-            r"\omega)]=\lambda_k^2\,Y(x)$, "
-            r"absolutely integrable since $\alpha\ge0$. Hence $\mu_k(\kappa_\alpha)=2\,E\,r^{2\alpha}\,\lambda_k^2$"
+            r"\omega)]=\lambda_k^2\,Y(x)$. Hence $\mu_k(\kappa_\alpha)=2\,E\,r^{2\alpha}\,\lambda_k^2$"
         ),
         rests_on(POWER_ID, r"$\lambda_k$ in closed form, and where it is zero"),
         identity(
@@ -261,7 +262,7 @@ ARC_COSINE_COEFFICIENTS = Claim(
     check=_arc_cosine_coefficients,
     parameters={"excess": 0},
     depends_on=(POWER_ID,),
-    conditions=(POLAR, FUNK_HECKE, WENDEL_ID),
+    conditions=(POLAR, TONELLI, FUNK_HECKE, WENDEL_ID),
     control=Control(
         r"$k^{d+2\alpha+1}\mu_k(\kappa_\alpha)$ has the finite limit of the statement, so "
         r"$\mu_k=O(k^{-d-2\alpha-1})$; it tends to "

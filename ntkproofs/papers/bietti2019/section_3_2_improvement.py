@@ -22,7 +22,7 @@ from ntkproofs.checks import (
 )
 from ntkproofs.checks.domains import Domain
 from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
-from ntkproofs.papers.background.harmonics import ADDITION, FUNK_HECKE
+from ntkproofs.papers.background.harmonics import ADDITION, COMPLETE, FUNK_HECKE
 from ntkproofs.papers.background.sums import GAUSS
 
 from .lemma_17 import POWER_ID, rectified_power
@@ -153,6 +153,10 @@ def _witness(offset: int, offset_1: int) -> Derivation:
             FUNK_HECKE,
             r"the component of degree $k$ of a function of $x_1$ is $N(d,k)$ times its coefficient times $P_k(x_1)$",
         ),
+        cite(
+            COMPLETE,
+            r"$|x_1|^\alpha$ is the sum of its components in $L^2$: it is in the space if and only if $\sum T_n$ is finite",
+        ),
         cite(ADDITION, r"$\|P_k(x_1)\|_{L^2}^2=1/N(d,k)$, so $T_n=N(d,2n)(2\lambda_{2n})^2/\mu_{2n}$"),
         rests_on(COUNT, r"$N(d,k)=\frac{2k+d-2}k\binom{k+d-3}{d-2}$"),
         rests_on(CLOSED_FORM, r"$\mu_k(\kappa)=(k(k+d-2)+d+1)B_k$"),
@@ -195,11 +199,11 @@ IMPROVEMENT_WITNESS = Claim(
     ),
     hypotheses=(*KAPPAS, SPACE),
     expected=Verdict.PROVED,
-    scope="all d >= 2, all real alpha > 0 not even integers; the consequence for even d; given Gauss's test",
+    scope="all d >= 2, all real alpha > 0 not even integers; the consequence for even d; given Gauss's test and completeness",
     check=_witness,
     parameters={"offset": -1, "offset_1": 1},
     depends_on=(POWER_ID, COUNT, CLOSED_FORM, KAPPA_1_SPECTRUM),
-    conditions=(FUNK_HECKE, ADDITION, GAUSS),
+    conditions=(COMPLETE, FUNK_HECKE, ADDITION, GAUSS),
     control=Control(
         r"$|x_1|^\alpha$ lies in the RKHS of $\kappa_1$ if and only if $\alpha>\frac d2$; false for $\alpha=\frac54$, $d=2$, where $h=\frac12$.",
         {"offset_1": 0},

@@ -25,11 +25,8 @@ def _inclusion(smaller: str, larger: str) -> Derivation:
             rf"$K'$ and $K$ the kernels of the {smaller} and of the {larger}, $\mathcal H'$ and $\mathcal H$ their spaces; "
             r"$Y=\langle y_n[u],y'_n[v]\rangle$, $B_2=\langle\varphi_1(x_n[u]),\varphi_1(x'_n[v])\rangle$"
         ),
-        reduction(
-            r"if $\mathcal H'\subset\mathcal H$, the inclusion is bounded (closed graph), and then $cK-K'$ is positive "
-            r"semidefinite for some $c$; so the quadratic form of $(1,-1)$ at two points under $K'$ is at most $c$ times that "
-            r"under $K$"
-        ),
+        cite(KERNEL_SUM, r"if $\mathcal H'\subset\mathcal H$, then $cK-K'$ is positive semidefinite for some $c$"),
+        reduction(r"so the quadratic form of $(1,-1)$ at two points under $K'$ is at most $c$ times that under $K$"),
         unbounded_quotient(
             _DISTANCES[smaller],
             _DISTANCES[larger],

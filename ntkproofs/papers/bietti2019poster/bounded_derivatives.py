@@ -7,6 +7,7 @@ from sympy import Integer, Rational, Symbol, cos, pi, sin
 
 from ntkproofs.checks import (
     antiderivative,
+    cite,
     definition,
     identity,
     induction,
@@ -17,6 +18,7 @@ from ntkproofs.checks import (
     value,
 )
 from ntkproofs.claims import Claim, Control, Derivation, Nature, Step, Verdict
+from ntkproofs.papers.background.harmonics import COMPLETE
 from ntkproofs.papers.bietti2019.corollary_6 import DERIVATIVES, SUFFICIENT
 from ntkproofs.papers.bietti2019.norm_series import energy
 from ntkproofs.papers.bietti2019.relu_kernels import KAPPAS
@@ -169,10 +171,10 @@ def _odd_obstruction(function: str) -> Derivation:
         rests_on(
             "bietti2019.prop5.zero_odd", r"$\mu_k(\kappa)=0$ for every odd $k\ge3$, so $g_k=0$ for $g\in\mathcal H$"
         ),
+        cite(COMPLETE, "components of different degrees are orthogonal"),
         reduction(
             r"$\sup|f-g|\ge\|f-g\|_{L^2}\ge\|f_{\rm bad}-g_{\rm bad}\|_{L^2}=\|f_{\rm bad}\|_{L^2}$ for the uniform "
-            r"probability measure, "
-            r"components of different degrees being orthogonal"
+            r"probability measure"
         ),
         value(
             mu_kappa(Integer(degree), Integer(3)),
@@ -204,6 +206,7 @@ ODD_OBSTRUCTION = Claim(
     check=_odd_obstruction,
     parameters={"function": "x1x2x3"},
     depends_on=(CLOSED_FORM, "bietti2019.prop5.zero_odd"),
+    conditions=(COMPLETE,),
     control=Control(
         r"The same lower bound, by a vanishing eigenvalue, for $f=x_1$; false, $f\in\mathcal H$ since $\mu_1=1/d$.",
         {"function": "x1"},
