@@ -7,7 +7,7 @@ from typing import Any
 
 from mpmath import iv
 
-from .errors import Rejected
+from .errors import Rejected, shown
 
 __all__ = ["read_ball"]
 
@@ -22,7 +22,7 @@ def read_ball(text: Any) -> Any:
     """
     words = text.split(" ") if isinstance(text, str) else []
     if len(words) != 4 or not all(_HEX.fullmatch(word) for word in words):
-        raise Rejected(f"a ball in four hexadecimal integers was needed, {str(text)[:60]!r} came")
+        raise Rejected(f"a ball in four hexadecimal integers was needed, {shown(text)!r} came")
     middle, middle_exponent, radius, radius_exponent = (int(word, 16) for word in words)
     special = (middle == 0 and middle_exponent != 0) or (radius == 0 and radius_exponent != 0)
     if special or radius < 0 or max(abs(middle_exponent), abs(radius_exponent)) > 100_000:

@@ -97,9 +97,13 @@ def read(text: str) -> Certificate:
     if not texts or not lists or not isinstance(document["steps"], list) or not document["steps"]:
         raise Rejected("no certificate: a field is not of its type, or there are no steps")
     said = {key: document[key] for key in ("statement", "scope", "hypotheses", "parameters")}
-    if _digest({"id": document["claim"], **said}) != document["statement_digest"]:
+    try:
+        digests = _digest({"id": document["claim"], **said}), _digest(document["steps"])
+    except RecursionError as error:
+        raise Rejected("no certificate: nested too deep") from error
+    if digests[0] != document["statement_digest"]:
         raise Rejected("the digest is not that of the statement: it belongs to another claim or the text was changed")
-    if _digest(document["steps"]) != document["steps_digest"]:
+    if digests[1] != document["steps_digest"]:
         raise Rejected("the digest of the steps is not theirs: one was changed, added or dropped")
     return Certificate(
         document["claim"], document["verdict"], tuple(document["conditions"]), tuple(document["depends_on"]),

@@ -10,7 +10,7 @@ from typing import Any
 
 from .derivative import derivative
 from .domains import Domain, exact_sign
-from .errors import Opaque, Rejected
+from .errors import Opaque, Rejected, shown
 from .identities import is_zero
 from .plain_signs import Signs
 from .step import Step
@@ -46,7 +46,7 @@ def follow(tree: Tree, variable: str, domain: Domain, links: Links) -> None:
         ends = {"increasing": [domain.lower], "decreasing": [domain.upper], "concave": [domain.lower, domain.upper]}
         for end in ends.get(reason, [None]):
             if end is None or exact_sign(substitute(stated, {variable: end})) not in (0, 1):
-                raise Rejected(f"link {i + 1} of the chain: {str(reason)[:20]!r} with no non-negative value at the end")
+                raise Rejected(f"link {i + 1} of the chain: {shown(reason)!r} with no non-negative value at the end")
         wanted = derivative(stated, variable)
         if reason == "concave":
             wanted = derivative(wanted, variable)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from .domains import exact_sign, nonnegative_symbols
-from .errors import Rejected
+from .errors import Rejected, shown
 from .identities import is_zero
 from .step import Step
 from .trees import Tree, difference, free_symbols, number, read_tree, substitute
@@ -70,7 +70,7 @@ def _known(fact: Any, step: Step) -> Tree:
         here = step.data.get("over", {})
         if all(here.get(symbol) == domain for symbol, domain in proved.items()):
             return read_tree(fact["expression"])
-    raise Rejected(f"no step before shows the fact {str(fact.get('step'))[:60]!r} on this domain")
+    raise Rejected(f"no step before shows the fact {shown(fact.get('step'))!r} on this domain")
 
 
 def _nonnegative(tree: Tree, nonnegative: frozenset[str], real: frozenset[str]) -> bool:

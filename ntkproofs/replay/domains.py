@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, final
 
-from .errors import Rejected
+from .errors import Rejected, shown
 from .field import settled
 from .intervals import sign
 from .trees import ZERO, Tree, difference, free_symbols, read_text
@@ -45,11 +45,11 @@ class Domain:
     def read(cls, data: Any) -> Domain:
         """Read what a certificate says of a set."""
         if not isinstance(data, dict) or data.get("kind") not in ("reals", "integers"):
-            raise Rejected(f"a domain of reals or integers was needed, {str(data)[:60]!r} came")
+            raise Rejected(f"a domain of reals or integers was needed, {shown(data)!r} came")
         lower, upper = (data.get(end) for end in ("lower", "upper"))
         step = data.get("step", 1)
         if not isinstance(step, int) or step < 1:
-            raise Rejected(f"a domain has a positive step, {str(step)[:20]!r} came")
+            raise Rejected(f"a domain has a positive step, {shown(step)!r} came")
         ends = (None if lower == "-oo" else read_text(lower), None if upper == "oo" else read_text(upper))
         opened = (bool(data.get("left_open", False)), bool(data.get("right_open", False)))
         if ends[0] is not None and ends[1] is not None and exact_sign(difference(ends[1], ends[0])) not in (0, 1):
@@ -83,7 +83,7 @@ class Domain:
 def read_domains(data: Any) -> dict[str, Domain]:
     """Read a product of sets."""
     if not isinstance(data, dict):
-        raise Rejected(f"domains by symbol were needed, {str(data)[:60]!r} came")
+        raise Rejected(f"domains by symbol were needed, {shown(data)!r} came")
     return {name: Domain.read(domain) for name, domain in data.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .balls import read_ball
-from .errors import Opaque, Rejected
+from .errors import Opaque, Rejected, shown
 from .intervals import Intervals, working
 from .step import Step
 from .trees import read_tree
@@ -17,7 +17,7 @@ def read_bits(step: Step) -> int:
     """Return the working precision of a step, with a margin."""
     bits = step.data.get("bits")
     if not isinstance(bits, int) or not 0 < bits <= 100_000:
-        raise Rejected(f"a precision in bits was needed, {str(bits)[:20]!r} came")
+        raise Rejected(f"a precision in bits was needed, {shown(bits)!r} came")
     return bits + 64
 
 

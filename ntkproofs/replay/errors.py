@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import final
+import reprlib
+from typing import Any, final
 
-__all__ = ["Opaque", "Rejected"]
+__all__ = ["Opaque", "Rejected", "shown"]
 
 
 class Rejected(ValueError):
@@ -14,3 +15,8 @@ class Rejected(ValueError):
 @final
 class Opaque(Rejected):
     """The data of a step do not suffice to decide it again."""
+
+
+def shown(value: Any) -> str:
+    """Return a short text of a value of any depth, for a message."""
+    return value[:60] if isinstance(value, str) else reprlib.repr(value)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from .domains import Domain, exact_sign, exact_value
 from .element import Element
-from .errors import Rejected
+from .errors import Rejected, shown
 from .field import Field, settled
 from .polynomial import Polynomial
 from .step import Step
@@ -19,12 +19,12 @@ def read_corner(step: Step) -> dict[str, Fraction]:
     """Return the least values of the parameters."""
     corner = step.data.get("corner")
     if not isinstance(corner, dict):
-        raise Rejected(f"a corner is an object, {str(corner)[:40]!r} came")
+        raise Rejected(f"a corner is an object, {shown(corner)!r} came")
     found = {}
     for name, text in corner.items():
         value = exact_value(read_text(text))
         if value is None:
-            raise Rejected(f"a corner is rational, {str(text)[:40]!r} came")
+            raise Rejected(f"a corner is rational, {shown(text)!r} came")
         found[name] = value
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, final
 
 from .domains import Domain, exact_sign, nonnegative_symbols, read_domains
-from .errors import Opaque, Rejected
+from .errors import Opaque, Rejected, shown
 from .trees import Tree, read_text, read_tree, substitute
 
 __all__ = ["Step"]
@@ -33,14 +33,14 @@ class Step:
     def read(cls, node: Any, before: tuple[Step, ...] = (), *, witness: str | None = None) -> Step:
         """Read a step of a certificate, or an obligation inside of one."""
         if not isinstance(node, dict):
-            raise Rejected(f"a step is an object, {str(node)[:60]!r} came")
+            raise Rejected(f"a step is an object, {shown(node)!r} came")
         step = cls(
             node.get("rule", ""), node.get("statement", ""), node.get("goal", False), node.get("status", ""),
             node.get("witness", witness), node.get("data", {}), before,
         )  # fmt: skip
         words = (step.rule, step.statement, step.status)
         if not all(isinstance(word, str) and word for word in words) or not isinstance(step.data, dict):
-            raise Rejected(f"a step has a rule, a statement, a status and data, {str(node)[:60]!r} came")
+            raise Rejected(f"a step has a rule, a statement, a status and data, {shown(node)!r} came")
         if not isinstance(step.goal, bool) or step.status not in ("holds", "fails"):
             raise Rejected(f"a step of a certificate holds or fails and is a goal or not, {step.status!r} came")
         if step.fails and not (isinstance(step.witness, str) and step.witness):
@@ -80,7 +80,7 @@ class Step:
         """The symbols that are not negative, by their domain or because the step says so of one without a domain."""
         declared = self.data.get("nonnegative", [])
         if not isinstance(declared, list) or not all(isinstance(name, str) for name in declared):
-            raise Rejected(f"non-negative symbols are a list of names, {str(declared)[:40]!r} came")
+            raise Rejected(f"non-negative symbols are a list of names, {shown(declared)!r} came")
         if set(declared) & self.over.keys():
             raise Rejected("a symbol with a domain is declared non-negative")
         return frozenset(declared) | nonnegative_symbols(self.over)

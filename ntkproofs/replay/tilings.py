@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, final
 
 from .balls import read_ball
-from .errors import Rejected
+from .errors import Rejected, shown
 from .identities import is_zero
 from .intervals import Intervals, working
 from .power_series import coefficients
@@ -26,7 +26,7 @@ def read_fraction(text: Any) -> Fraction:
             raise ValueError
         return Fraction(text)
     except (ValueError, ZeroDivisionError) as error:
-        raise Rejected(f"a fraction in a string was needed, {str(text)[:40]!r} came") from error
+        raise Rejected(f"a fraction in a string was needed, {shown(text)!r} came") from error
 
 
 @final
@@ -86,7 +86,7 @@ def tiling(step: Step) -> None:
     for lo_text, hi_text, rule, order, bound, bits in boxes:
         lo, hi = read_fraction(lo_text), read_fraction(hi_text)
         if lo != reached or hi <= lo:
-            raise Rejected(f"a {'gap' if lo > reached else 'overlap'} at {reached}: the next box is [{lo}, {hi}]")
+            raise Rejected(f"{'a gap' if lo > reached else 'an overlap'} at {reached}: the next box is [{lo}, {hi}]")
         reached = hi
         if not (isinstance(order, int) and 0 <= order <= _ORDER and isinstance(bits, int) and 0 < bits <= 10_000):
             raise Rejected(f"the box [{lo}, {hi}] has no order and bits in range")

@@ -7,7 +7,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from .errors import Rejected
+from .errors import Rejected, shown
 
 __all__ = ["ONE", "ZERO", "Tree", "difference", "free_symbols", "number", "read_text", "read_tree", "substitute"]
 
@@ -39,17 +39,17 @@ def read_tree(node: Any, depth: int = 0) -> Tree:
     ('mul', ('rational', Fraction(1, 2)), ('pi',))
     """
     if not isinstance(node, list) or not node or not isinstance(node[0], str) or depth > _DEPTH:
-        raise Rejected(f"a tree [head, ...] of depth {_DEPTH} at most was needed, {str(node)[:60]!r} came")
+        raise Rejected(f"a tree [head, ...] of depth {_DEPTH} at most was needed, {shown(node)!r} came")
     head, operands = node[0], node[1:]
     if head == "rational":
         if len(operands) != 2 or not all(isinstance(n, str) and _DIGITS.fullmatch(n) for n in operands):
-            raise Rejected(f"a rational is two strings of digits, {str(operands)[:60]!r} came")
+            raise Rejected(f"a rational is two strings of digits, {shown(operands)!r} came")
         if len(operands[0]) + len(operands[1]) > 4000 or int(operands[1]) <= 0:
-            raise Rejected(f"a rational has a denominator > 0 and 4000 digits at most, {str(operands)[:60]!r} came")
+            raise Rejected(f"a rational has a denominator > 0 and 4000 digits at most, {shown(operands)!r} came")
         return ("rational", Fraction(int(operands[0]), int(operands[1])))
     if head == "symbol":
         if len(operands) != 1 or not isinstance(operands[0], str) or not operands[0]:
-            raise Rejected(f"a symbol has one name, {str(operands)[:60]!r} came")
+            raise Rejected(f"a symbol has one name, {shown(operands)!r} came")
         return ("symbol", operands[0])
     if head == "pi" and not operands:
         return ("pi",)
@@ -61,14 +61,13 @@ def read_tree(node: Any, depth: int = 0) -> Tree:
 def read_text(text: Any) -> Tree:
     """Return the tree of a short text such as ``pi/2``, ``-1/3``, ``1.75`` or ``2*alpha - d``; never evaluated.
 
-    >>> read_text("-pi/2")
-    ('mul', ('rational', Fraction(-1, 1)), ('mul', ('pi',), ('pow', ('rational', Fraction(2, 1)), \
-('rational', Fraction(-1, 1)))))
+    >>> read_text("-1.5*pi")
+    ('mul', ('mul', ('rational', Fraction(-1, 1)), ('rational', Fraction(3, 2))), ('pi',))
     """
     if isinstance(text, int) and not isinstance(text, bool):
         return number(text)
     if not isinstance(text, str) or len(text) > 20_000:
-        raise Rejected(f"an expression in 20000 letters at most was needed, {str(text)[:60]!r} came")
+        raise Rejected(f"an expression in 20000 letters at most was needed, {shown(text)!r} came")
     try:
         return _read(ast.parse(text, mode="eval").body, text)
     except (SyntaxError, RecursionError) as error:
