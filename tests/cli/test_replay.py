@@ -10,12 +10,12 @@ import pytest
 CLAIM = """
 from sympy import Symbol, sin, cos
 from ntkproofs import Claim, Control, Verdict
-from ntkproofs.checks import identity, prove
+from ntkproofs.checks import Reals, identity, prove
 
 x = Symbol("x")
 
 def check(factor):
-    return prove(identity(sin(2 * x), factor * sin(x) * cos(x), goal=True))
+    return prove(identity(sin(2 * x), factor * sin(x) * cos(x), {x: Reals()}, goal=True))
 
 DOUBLE = Claim(id="mine.double", label="Lemma", statement="sin 2x = 2 sin x cos x", expected=Verdict.PROVED,
                scope="all x", check=check, parameters={"factor": 2}, control=Control("3 in place of 2", {"factor": 3}))
