@@ -7,6 +7,7 @@ from sympy import Expr, Integer, Symbol, gamma, pi
 
 from ntkproofs.checks import (
     Integers,
+    Reals,
     cite,
     definition,
     identity,
@@ -18,7 +19,6 @@ from ntkproofs.checks import (
 )
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
 from ntkproofs.papers.background.harmonics import multiplicity
-from ntkproofs.papers.bowman2022.setting import POSITIVE
 
 WENDEL = "background.wendel"
 
@@ -36,12 +36,9 @@ def amplitude(dim: Expr, even: Expr, odd: Expr) -> Expr:
 
 
 def _power_law(exponent: str) -> Derivation:
-    even, odd, scale, level = sympy.symbols("C_e C_o A x", positive=True)
+    last, inverse = sympy.symbols("K X", real=True)
     slope = {"d/(d-1)": _D / (_D - 1), "d": _D}[exponent]
-    count = scale * level ** (-(_D - 1) / _D)
     homogeneous = sympy.binomial(_K + _D - 1, _D - 1)
-    common = Symbol("C", positive=True)
-    over = {_D: Integers(2), scale: POSITIVE, level: POSITIVE}
     return prove(
         definition(r"$N(d,k)$ the multiplicity of degree $k$; $S(K)=\sum_{k\le K,\,k\equiv K\,(2)}N(d,k)$"),
         induction(
@@ -71,10 +68,10 @@ def _power_law(exponent: str) -> Derivation:
             r"none beyond a fixed degree if $C_{\mathrm e}=0$ up to $O(\delta)x^{-1/d}$; odd ones alike"
         ),
         identity(
-            ((even / level) ** (1 / _D)) ** (_D - 1),
-            even ** ((_D - 1) / _D) * level ** (-(_D - 1) / _D),
-            {_D: Integers(2), even: POSITIVE, level: POSITIVE},
-            text=r"so $n(x)=|\{i:\sigma_i>x\}|\sim A\,x^{-(d-1)/d}$ with "
+            (_D - 1) / _D * (inverse + _D * last) - (_D - 1) / _D * inverse,
+            (_D - 1) * last,
+            {_D: Integers(2), last: Reals(), inverse: Reals()},
+            text=r"$K=(C/x)^{1/d}$, in logarithms: $K^{d-1}=C^{(d-1)/d}x^{-(d-1)/d}$, so $n(x)=|\{i:\sigma_i>x\}|\sim A\,x^{-(d-1)/d}$ with "
             r"$A=\frac{C_{\mathrm e}^{(d-1)/d}+C_{\mathrm o}^{(d-1)/d}}{(d-1)!}$",
             goal=True,
         ),
@@ -82,17 +79,17 @@ def _power_law(exponent: str) -> Derivation:
             r"$n(\sigma_i)<i\le n((1-\delta)\sigma_i)$ for every $\delta\in(0,1)$, so $i\sim A\,\sigma_i^{-(d-1)/d}$"
         ),
         identity(
-            scale**slope * count ** (-slope),
-            level,
-            over,
-            text=rf"solved for $\sigma_i$: $\Lambda i^{{-\nu}}=\sigma_i$ at $i=A\sigma_i^{{-(d-1)/d}}$, $\Lambda=A^\nu$, $\nu={exponent}$",
+            slope * inverse - slope * (inverse - (_D - 1) / _D * last),
+            last,
+            {_D: Integers(2), inverse: Reals(), last: Reals()},
+            text=rf"in logarithms, $X=\log A$, $K=\log\sigma_i$: $\Lambda i^{{-\nu}}=\sigma_i$ at $i=A\sigma_i^{{-(d-1)/d}}$, $\Lambda=A^\nu$, $\nu={exponent}$",
             goal=True,
         ),
         identity(
-            (2 * common ** ((_D - 1) / _D) / gamma(_D)) ** (_D / (_D - 1)),
-            common * (2 / gamma(_D)) ** (_D / (_D - 1)),
-            {_D: Integers(2), common: POSITIVE},
-            text=r"$C_{\mathrm e}=C_{\mathrm o}=C$: $\Lambda=C\left(\frac2{(d-1)!}\right)^{d/(d-1)}$",
+            _D / (_D - 1) * (inverse + (_D - 1) / _D * last),
+            last + _D / (_D - 1) * inverse,
+            {_D: Integers(2), inverse: Reals(), last: Reals()},
+            text=r"$C_{\mathrm e}=C_{\mathrm o}=C$, in logarithms, $X=\log\frac2{(d-1)!}$, $K=\log C$: $\Lambda=C\left(\frac2{(d-1)!}\right)^{d/(d-1)}$",
             goal=True,
         ),
     )

@@ -32,7 +32,7 @@ _CONSTANT = 8 / sqrt(7) + Rational(4, 3)
 
 
 def _explicit(constant: Expr) -> Derivation:
-    eps, axis, excess = sympy.symbols("epsilon a h", positive=True)
+    eps, axis = sympy.symbols("epsilon a", positive=True)
     y, z, short = sympy.symbols("y z c", real=True)
     delta = sqrt(7) / 4  # in units of epsilon
     spread = delta / 2 / _CUT
@@ -117,7 +117,7 @@ COVERING_EXPLICIT = Claim(
 
 
 def _covering(scale: Rational) -> Derivation:
-    eps, axis, room, largest = sympy.symbols("epsilon a h b", positive=True)
+    eps, axis, largest = sympy.symbols("epsilon a b", positive=True)
     first = sympy.Symbol("g")
     return prove(
         rests_on(
