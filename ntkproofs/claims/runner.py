@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, Future
@@ -63,10 +64,11 @@ def judge(claim: Claim, trial: Trial, known: Mapping[str, Result], libraries: di
     unlisted = set(derivation.names(Rule.DEPENDENCY)) - set(claim.depends_on)
     if undeclared or unlisted:
         verdict, reason = Verdict.INCONCLUSIVE, f"uses {sorted(undeclared | unlisted)} without declaring it"
+    needed = _needed(claim, derivation, verdict)
     if verdict.affirmative or verdict is Verdict.REFUTED:
-        verdict, reason = _capped(claim, verdict, known)
+        verdict, reason = _capped(needed, verdict, known)
     # What a refutation takes on trust is named as well: it accuses somebody.
-    conditions = () if verdict is Verdict.INCONCLUSIVE else _conditions(claim, known)
+    conditions = () if verdict is Verdict.INCONCLUSIVE else _conditions(needed, known)
     document = None
     if verdict.affirmative or verdict is Verdict.REFUTED:
         try:
@@ -93,17 +95,25 @@ def judge(claim: Claim, trial: Trial, known: Mapping[str, Result], libraries: di
     )
 
 
-def _conditions(claim: Claim, known: Mapping[str, Result]) -> tuple[str, ...]:
+def _needed(claim: Claim, derivation: Derivation, verdict: Verdict) -> tuple[str, ...]:
+    """Return the ids a verdict rests on: all that are declared, for a refutation those named up to the failing goal."""
+    if verdict is not Verdict.REFUTED:
+        return (*claim.conditions, *claim.depends_on)
+    before = Derivation(tuple(itertools.takewhile(lambda step: step is not derivation.failure, derivation)))
+    return (*before.names(Rule.CITATION), *before.names(Rule.DEPENDENCY))
+
+
+def _conditions(needed: Iterable[str], known: Mapping[str, Result]) -> tuple[str, ...]:
     trusted: list[str] = []
-    for needed in (*claim.conditions, *claim.depends_on):
+    for claim_id in needed:
         # A lemma that was computed after all is no condition; what it rests on itself still is.
-        trusted += () if known[needed].verdict.affirmative else (needed,)
-        trusted += known[needed].conditions
+        trusted += () if known[claim_id].verdict.affirmative else (claim_id,)
+        trusted += known[claim_id].conditions
     return tuple(dict.fromkeys(trusted))
 
 
-def _capped(claim: Claim, verdict: Verdict, known: Mapping[str, Result]) -> tuple[Verdict, str]:
-    needed = [known[claim_id] for claim_id in (*claim.depends_on, *claim.conditions)]
+def _capped(ids: Iterable[str], verdict: Verdict, known: Mapping[str, Result]) -> tuple[Verdict, str]:
+    needed = [known[claim_id] for claim_id in ids]
     for found in needed:
         trusted = found.claim.expected is Verdict.CITED and found.verdict is not Verdict.REFUTED
         if not (found.verdict.affirmative or trusted):

@@ -104,15 +104,21 @@ def test_nothing_rests_on_a_cited_lemma_that_an_instance_refutes():
 
 @pytest.mark.parametrize("found", [lambda n: decide(5), lambda n: decide(2, Rule.SAMPLE)], ids=["refuted", "supported"])
 def test_a_refutation_is_no_surer_than_what_it_rests_on(found: Callable[..., Any]):
-    results = judged(claim("weak", found), claim("accuses", lambda n: decide(7), depends_on=("test.weak",)))
+    first = Step(Rule.DEPENDENCY, "by it", data={"claim": "test.weak"})
+    accuses = claim("accuses", lambda n: Derivation((first, *decide(7))), depends_on=("test.weak",))
+    results = judged(claim("weak", found), accuses)
     assert results["test.accuses"].verdict is Verdict.INCONCLUSIVE
     assert "test.weak" in results["test.accuses"].reason
 
 
 def test_a_refutation_names_what_it_takes_on_trust():
-    results = judged(cited("lemma"), claim("accuses", lambda n: decide(7), conditions=("test.lemma",)))
-    assert results["test.accuses"].verdict is Verdict.REFUTED
-    assert results["test.accuses"].conditions == ("test.lemma",)
+    lemma = Step(Rule.CITATION, "by it", data={"claim": "test.lemma"})
+    before = claim("before", lambda n: Derivation((lemma, *decide(7))), conditions=("test.lemma",))
+    after = claim("after", lambda n: Derivation((*decide(7), lemma)), conditions=("test.lemma",))
+    results = judged(cited("lemma"), before, after)
+    assert {results[name].verdict for name in ("test.before", "test.after")} == {Verdict.REFUTED}
+    assert results["test.before"].conditions == ("test.lemma",)
+    assert results["test.after"].conditions == ()
 
 
 def test_a_checked_claim_is_no_condition_on_trust():
