@@ -27,6 +27,12 @@ BLIND = claim("mine.blind", lambda n: check(2), 2, 5)
 """
 
 
+@pytest.fixture(autouse=True)
+def folder_of_its_own(pytester: pytest.Pytester) -> None:
+    """A configuration in the folder itself, so that none above it is taken."""
+    pytester.makepyprojecttoml("[tool.pytest.ini_options]")
+
+
 @pytest.fixture
 def mine(pytester: pytest.Pytester) -> pytest.Pytester:
     pytester.makepyfile(claims_of_mine=WRONG, test_ordinary="def test_ordinary(): pass")

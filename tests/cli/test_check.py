@@ -146,6 +146,8 @@ def test_an_interrupt_ends_at_once_with_one_line(tmp_path: Path, jobs: str):
     (tmp_path / "slow.py").write_text(slow + slow.replace("WRONG", "OTHER").replace("mine.wrong", "mine.other"))
     process = subprocess.Popen(
         [*PROGRAM, "check", "--path", str(tmp_path), "--jobs", jobs],
+        # A parent in the background ignores interrupts, and a child would inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
