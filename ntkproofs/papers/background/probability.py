@@ -112,3 +112,57 @@ PRICE_THEOREM = Claim(
     parameters={"factor": 1},
     control=Control(r"Twice the derivative is meant; false for $\sigma(u)=u$.", {"factor": 2}),
 )
+
+LEVY = "background.levy_continuity"
+
+
+def _levy(rate: int) -> Derivation:
+    # Uniform on {1/n, ..., n/n}: the characteristic function at 2 pi is 0 for n >= 2, as that of the uniform law on [0, 1].
+    steps = []
+    for n in (2, 3, 4, 6):
+        cosine = sum((sympy.cos(2 * sympy.pi * Rational(k, n)) for k in range(1, n + 1)), sympy.Integer(0)) / n
+        steps.append(value(cosine, sympy.Integer(0), text=rf"the characteristic function of $k/n$, $n={n}$, at $2\pi$"))
+        gap = sum((Rational(1, n) for k in range(1, n + 1) if 2 * k <= n), sympy.Integer(0)) - Rational(1, 2)
+        text = rf"$|P(X_n\le\frac12)-\frac12|\le1/n^{rate}$, $n={n}$"
+        steps.append(positive(Rational(1, n**rate) - abs(gap), {}, strict=False, text=text, goal=True))
+    return prove(steps)
+
+
+LEVY_CONTINUITY = Claim(
+    id=LEVY,
+    label="Levy's continuity theorem",
+    statement=(
+        r"If the characteristic functions of random vectors converge pointwise to that of a random vector, the vectors converge to it in law."
+    ),
+    expected=Verdict.CITED,
+    scope="all random vectors; e.g. P. Billingsley, Probability and Measure, sections 26 and 29",
+    check=_levy,
+    parameters={"rate": 1},
+    control=Control(
+        r"With a rate: $|P(X_n\le\frac12)-\frac12|\le1/n^2$ for the uniform law on $\{1/n,\dots,1\}$; false for $n=3$.", {"rate": 2}
+    ),
+)
+
+RADEMACHER = "background.rademacher"
+
+
+def _rademacher(jump: int) -> Derivation:
+    u = sympy.Symbol("u", real=True)
+    steps = []
+    for slopes in ((0, 1), (-1, 1), (Rational(1, 10), 1)):
+        left, right = (sympy.diff(s * u, u) for s in slopes)
+        steps.append(value(right - left, slopes[1] - slopes[0], text=f"the slopes {slopes} on the two sides of the only kink"))
+        steps.append(positive(sympy.Integer(1 - jump), {}, text="it is one point, a set of measure 0", goal=True))
+    return prove(steps)
+
+
+RADEMACHER_THEOREM = Claim(
+    id=RADEMACHER,
+    label="Rademacher's theorem",
+    statement=r"A Lipschitz function on $\mathbb{R}$ is differentiable outside a set of Lebesgue measure 0, with $|\sigma'|\le c$ there.",
+    expected=Verdict.CITED,
+    scope="all Lipschitz functions; e.g. L. Evans and R. Gariepy, Measure Theory and Fine Properties of Functions, section 3.1",
+    check=_rademacher,
+    parameters={"jump": 0},
+    control=Control(r"The set of kinks of $\max(u,0)$ has measure 1; false, it is one point.", {"jump": 1}),
+)
