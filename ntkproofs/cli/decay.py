@@ -9,6 +9,7 @@ import click
 
 from . import options
 from .output import layout, write
+from .progress import progress
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -38,10 +39,13 @@ def decay(kernel: str, dim: int, degrees: range | None, digits: int, form: str) 
     from ntkproofs.kernels.grammar import parse
 
     parsed = parse(kernel)
-    found = spectra.decay(parsed, dim, digits).document()
-    found["bounds"] = _bounds(parsed, dim)
-    fitted = spectra.fit(parsed, dim, degrees.start, degrees[-1], digits) if degrees is not None else None
-    found["fit"] = None if fitted is None else fitted.document()
+    with progress() as watch:
+        found = spectra.decay(parsed, dim, digits).document()
+        found["bounds"] = _bounds(parsed, dim)
+        found["fit"] = None
+        if degrees is not None:
+            fitted = spectra.fit(parsed, dim, degrees.start, degrees[-1], digits, progress=watch.counted)
+            found["fit"] = fitted.document()
     if form == "json":
         from ntkproofs.reports import documents
 

@@ -39,7 +39,8 @@ LONGEST_EXACT = 60
 def spectrum(kernel: str, dim: int, degrees: Sequence[int], digits: int, arithmetic: str, form: str) -> int:
     """Compute the eigenvalues of a kernel on the sphere of R^D, uniform probability measure.
 
-    KERNEL is a call such as "ntk(layers=3)" (`ntkproofs kernels` lists them) or an expression in t, "exp(t)".
+    KERNEL is a call such as "ntk(layers=3)" (`ntkproofs kernels` lists them) or an expression in t, "exp(t)", or
+    in the angle, "1 - theta/pi". Where no bound could be proved the answer says so.
     """
     from ntkproofs.kernels.grammar import parse
     from ntkproofs.spectra import mercer
@@ -52,6 +53,8 @@ def spectrum(kernel: str, dim: int, degrees: Sequence[int], digits: int, arithme
 
         write(documents.written(found))
     elif form == "csv":
+        for note in values.notes:
+            click.echo(f"ntkproofs: note: {note}", err=True)
         write(_csv(found["eigenvalues"]))
     else:
         write(_text(found))
@@ -82,7 +85,8 @@ def _text(found: dict[str, Any]) -> str:
         cells = (str(eigenvalue["degree"]), _brief(eigenvalue["multiplicity"]), eigenvalue["value"], radius, exact)
         rows.add_row(*(Text(cell) for cell in cells))
     title = f"{found['kernel']}, dim {found['dim']}, {found['measure']} measure, {found['digits']} digits"
-    return page([title, "", rows], **layout())
+    notes = [Text(f"note: {note}") for note in found.get("notes", ())]
+    return page([title, "", rows, *([""] if notes else []), *notes], **layout())
 
 
 def _brief(integer: str) -> str:

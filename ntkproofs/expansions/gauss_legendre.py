@@ -21,7 +21,7 @@ even :math:`j \ge 2n` (weights sum to 2). Hence
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -30,6 +30,9 @@ from flint import acb, arb, arb_mat, fmpq
 from ntkproofs.arithmetic import BallArithmetic
 from ntkproofs.expansions.angular_kernel import AngularKernel, QuadratureKernel
 from ntkproofs.expansions.angular_model import AngularModel
+
+Progress = Callable[[int, int], None]
+"""Told how many nodes of how many are done."""
 
 RHOS = tuple(Fraction(100 + step, 100) for step in (2, 3, 5, 8, 11, 15, 20, 26, 34, 45, 60, 80, 110, 140))
 
@@ -47,13 +50,15 @@ def deep_coefficients(model: AngularModel, dim: int, degrees: Sequence[int], acc
     return batch_coefficients(AngularKernel(model), dim, degrees, accuracy)
 
 
-def batch_coefficients(kernel: QuadratureKernel, dim: int, degrees: Sequence[int], accuracy: int) -> dict[int, arb]:
+def batch_coefficients(
+    kernel: QuadratureKernel, dim: int, degrees: Sequence[int], accuracy: int, progress: Progress | None = None
+) -> dict[int, arb]:
     """The same for any kernel with an evaluator and bounds on ellipses."""
     top = max(degrees)
     nodes, error = _nodes_and_error(kernel, dim, top, accuracy)
     bits = accuracy + 2 * (top + nodes).bit_length() + 24
     with BallArithmetic(bits).working():
-        moments = _moments(kernel, dim, top, nodes, error, bits)
+        moments = _moments(kernel, dim, top, nodes, error, bits, progress)
         return _combine(dim, degrees, moments)
 
 
@@ -100,14 +105,16 @@ def _normaliser(dim: int) -> arb:
     return arb(fmpq(dim, 2)).gamma() / (arb.pi().sqrt() * arb(fmpq(dim - 1, 2)).gamma())
 
 
-@lru_cache(maxsize=2)
-def _rule(nodes: int, bits: int) -> tuple[tuple[arb, arb], ...]:
-    """The nodes x > 0 of the Gauss-Legendre rule on [-1, 1] with their weights; the rule is symmetric."""
+@lru_cache(maxsize=4096)
+def _node(nodes: int, i: int, bits: int) -> tuple[arb, arb]:
+    """The i-th node x > 0 of the Gauss-Legendre rule on [-1, 1] with its weight; the rule is symmetric."""
     with BallArithmetic(bits).working():
-        return tuple(arb.legendre_p_root(nodes, i, weight=True) for i in range(nodes // 2))
+        return arb.legendre_p_root(nodes, i, weight=True)
 
 
-def _moments(kernel: QuadratureKernel, dim: int, top: int, nodes: int, error: arb, bits: int) -> list[arb]:
+def _moments(
+    kernel: QuadratureKernel, dim: int, top: int, nodes: int, error: arb, bits: int, progress: Progress | None
+) -> list[arb]:
     r"""The moments M_0 .. M_top, the quadrature error included."""
     pi, constant, value = arb.pi(), _normaliser(dim), kernel.evaluator(bits)
     block = max(2, 2 * (int((top + 1) ** 0.5) // 2))
@@ -116,7 +123,8 @@ def _moments(kernel: QuadratureKernel, dim: int, top: int, nodes: int, error: ar
     jumps: list[list[acb]] = []
     even: list[arb] = []
     odd: list[arb] = []
-    for x, weight in _rule(nodes, bits):
+    for i in range(nodes // 2):
+        x, weight = _node(nodes, i, bits)
         theta = pi / 2 * (1 - x)
         front = constant * pi / 2 * weight * theta.sin() ** (dim - 2)
         near, far = value(theta), value(pi - theta)
@@ -127,6 +135,8 @@ def _moments(kernel: QuadratureKernel, dim: int, top: int, nodes: int, error: ar
         powers = _powers(turn, block)
         steps.append(powers[:block])
         jumps.append(_powers(powers[block], rows)[:rows])
+        if progress is not None:
+            progress(len(even), nodes // 2)
     half = len(even)
     folded = {}
     for parity, weights in ((0, even), (1, odd)):

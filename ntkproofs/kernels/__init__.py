@@ -8,6 +8,7 @@ from ntkproofs.kernels.base import Kernel as Kernel
 from ntkproofs.kernels.chord import ChordKernel as ChordKernel
 from ntkproofs.kernels.conjugate import Conjugate as Conjugate
 from ntkproofs.kernels.expression import ExpressionKernel as ExpressionKernel
+from ntkproofs.kernels.formula import FormulaKernel as FormulaKernel
 from ntkproofs.kernels.gamma_exponential import GammaExponential as GammaExponential
 from ntkproofs.kernels.gaussian import Gaussian as Gaussian
 from ntkproofs.kernels.grammar import parse as parse

@@ -29,8 +29,8 @@ def parse(text: str) -> Kernel:
 
     * a call: ``ntk(layers=3, bias=1)``, ``ntk(layers=2, activation=erf)``, ``gamma_exponential(c=1, gamma=1/2)``;
     * sums and products of calls and numbers: ``ntk(layers=2) + 1/2*laplace(c=1)``;
-    * an expression in ``t``: ``exp(-sqrt(2-2*t))``, with the functions sqrt, exp, log, sin, cos, tan, asin, acos, atan,
-      sinh, cosh, tanh, erf, abs and the constants pi and E.
+    * an expression in ``t`` or in the angle ``theta``: ``exp(-sqrt(2-2*t))``, ``1 - theta/pi``, with the functions
+      sqrt, exp, log, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, erf, abs and the constants pi and E.
 
     Numbers are exact: ``0.1`` is 1/10.
 
@@ -58,9 +58,9 @@ def parse_activation(text: str) -> Activation:
 
 def _expression_kernel(formula: sympy.Expr, text: str) -> Kernel:
     from ntkproofs.arithmetic import BallArithmetic, UnsupportedOperation
-    from ntkproofs.kernels.expression import ExpressionKernel
+    from ntkproofs.kernels.formula import kernel_of
 
-    kernel, balls = ExpressionKernel(formula), BallArithmetic(128)
+    kernel, balls = kernel_of(formula), BallArithmetic(128)
     for angle in (Fraction(1, 3), Fraction(1), Fraction(2), Fraction(3)):
         try:
             finite = bool(balls.evaluate(kernel.kappa, angle).is_finite())
@@ -124,6 +124,8 @@ class _Reader:
 
         if name == self.variable:
             return sympy.Symbol("t") if name == "t" else sympy.Symbol(name, real=True)
+        if name == "theta" and self.variable == "t":
+            return sympy.Symbol("theta")
         if name not in _CONSTANTS:
             call = f"; write {name}(...)" if name in _KERNELS or name in _FUNCTIONS else "; the variable is t"
             raise KernelSyntaxError(f"kernel: {name!r} stands where t, pi, a number or a call was needed{call}")

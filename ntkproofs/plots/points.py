@@ -62,7 +62,7 @@ def default_degrees(top: int = TOP) -> tuple[int, ...]:
     """Every degree up to 24, then neighbours k, k + 1 in equal steps on a logarithmic axis.
 
     >>> default_degrees(40)[-6:]
-    (29, 32, 33, 36, 37, 40)
+    (31, 33, 34, 37, 38, 40)
     """
     found = set(range(1, min(DENSE, top) + 1))
     k = DENSE
@@ -101,7 +101,7 @@ def spectrum_series(
 def _series(kernel: Any, dim: int, values: Iterable[Eigenvalue], law: Decay | None, parity: int) -> Series:
     ctx = MultiprecisionArithmetic(DIGITS + 10)
     own = [mu for mu in values if mu.degree % 2 == parity]
-    shown = [mu for mu in own if mu.value != "0"]
+    shown = [mu for mu in own if mu.value not in ("0", "nan")]
     part = None if law is None else (law.odd if parity else law.even)
     line = text = None
     if part is not None and part.kind == "power" and part.exponent is not None and part.ball is not None:

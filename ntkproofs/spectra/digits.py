@@ -37,9 +37,11 @@ def from_ball(degree: int, multiplicity: int, exact: str | None, ball: arb, digi
 
 
 def from_multiprecision(degree: int, multiplicity: int, exact: str | None, number: Any, digits: int) -> Eigenvalue:
-    """The uncertified eigenvalue: digits without a radius."""
+    """The uncertified eigenvalue: digits without a radius; ``nan`` where not even one is agreed on."""
     import mpmath
 
+    if digits < 1:
+        return Eigenvalue(degree, multiplicity, None, "nan", None, None)
     value = mpmath.nstr(number, digits, min_fixed=-5, max_fixed=max(digits, 1), strip_zeros=False)
     return Eigenvalue(degree, multiplicity, exact, value, None, None)
 

@@ -1,4 +1,4 @@
-"""Closed forms read off an expression in t: polynomials and sums of powers of 1 - t, 1 + t and 1 - t^2."""
+"""Closed forms read off an expression in t: polynomials, powers of 1 - t, 1 + t and 1 - t^2, exponentials, sums."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from ntkproofs.expansions.funk_hecke import even_power, monomial, power_at_minus
 from ntkproofs.expansions.gamma_product import GammaProduct
 from ntkproofs.kernels.base import Kernel
 from ntkproofs.kernels.network import NetworkKernel
-from ntkproofs.spectra.closed_form import ClosedForm, GammaSum
+from ntkproofs.spectra.closed_form import ClosedForm, GammaSum, combine
+from ntkproofs.spectra.exponential_form import ExponentialForm
 
 LARGEST_POWER = 2000
 MOST_TERMS = 200
@@ -26,29 +27,65 @@ def expression_form(kernel: Any, dim: int) -> ClosedForm | None:
         return None
     if isinstance(kernel, NetworkKernel) and not (isinstance(kernel.activation, Polynomial) and kernel.layers <= 3):
         return None
-    terms = _terms(kernel.expression())
-    if terms is None:
-        return None
-    return GammaSum(lambda k: tuple(term(dim, k) for term in terms))
-
-
-def _terms(expression: Any) -> list[Term] | None:
     import sympy
 
     t = sympy.Symbol("t", real=True)
+    summands = _summands(kernel.expression(), t)
+    if summands is None:
+        return None
+    terms: list[Term] = []
+    parts: list[tuple[Fraction, ClosedForm]] = []
+    for summand in summands:
+        exponential = _exponential(summand, t, dim)
+        term = _term(summand, t) if exponential is None else None
+        if exponential is not None:
+            parts.append(exponential)
+        elif term is not None:
+            terms.append(term)
+        else:
+            return None
+    if terms or not parts:
+        parts.append((Fraction(1), GammaSum(lambda k: tuple(term(dim, k) for term in terms))))
+    return combine(parts)
+
+
+def _summands(expression: Any, t: Any) -> tuple[Any, ...] | None:
+    import sympy
+
     names = [s for s in expression.free_symbols if s.name == "t"]
     if len(expression.free_symbols) > len(names) or expression.has(sympy.Float):
         return None
     expression = expression.subs(dict.fromkeys(names, t))
     if expression.is_polynomial(t):
         expression = sympy.expand(expression)
-    found = []
-    for summand in sympy.Add.make_args(sympy.expand_mul(expression)):
-        term = _term(summand, t)
-        if term is None:
-            return None
-        found.append(term)
+    expression = expression.replace(sympy.cosh, lambda x: (sympy.exp(x) + sympy.exp(-x)) / 2)
+    expression = expression.replace(sympy.sinh, lambda x: (sympy.exp(x) - sympy.exp(-x)) / 2)
+    found = sympy.Add.make_args(sympy.expand_mul(expression))
     return found if len(found) <= MOST_TERMS else None
+
+
+def _exponential(summand: Any, t: Any, dim: int) -> tuple[Fraction, ClosedForm] | None:
+    """A summand q exp(a + b t) with rational q, a and b."""
+    import sympy
+
+    constant, rest = summand.as_independent(t, as_Add=False)
+    if not isinstance(rest, sympy.exp) or not rest.args[0].is_polynomial(t):
+        return None
+    line = sympy.Poly(rest.args[0], t)
+    if line.degree() != 1 or not all(c.is_Rational for c in line.all_coeffs()):
+        return None
+    b, a = (Fraction(int(c.p), int(c.q)) for c in line.all_coeffs())
+    front = Fraction(1)
+    for factor in sympy.Mul.make_args(constant):
+        base, power = factor.as_base_exp()
+        if factor.is_Rational:
+            front *= Fraction(int(factor.p), int(factor.q))
+        elif base == sympy.E and power.is_Rational:
+            # e^c e^(a + bt) = e^(a + c + bt)
+            a += Fraction(int(power.p), int(power.q))
+        else:
+            return None
+    return front, ExponentialForm(a, b, dim)
 
 
 def _term(summand: Any, t: Any) -> Term | None:

@@ -11,6 +11,7 @@ Richardson's extrapolation with the known exponents.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, final
@@ -73,12 +74,18 @@ class Fit:
 
 
 def fit(
-    kernel: Any, dim: int, low: int, high: int, digits: int = 50, corrections: tuple[Fraction, ...] | None = None
+    kernel: Any,
+    dim: int,
+    low: int,
+    high: int,
+    digits: int = 50,
+    corrections: tuple[Fraction, ...] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Fit:
     r"""Fit the decay of the eigenvalues of degrees ``low`` to ``high``, both included.
 
     ``corrections`` are the steps of the exponents :math:`e_j`; without them they come from the expansions of the
-    kernel.
+    kernel. ``progress`` is that of :func:`~ntkproofs.spectra.mercer.mercer`.
 
     :raises ValueError: unless 1 <= low < high.
 
@@ -91,9 +98,9 @@ def fit(
         raise ValueError(f"fit: the range {low!r}:{high!r} does not satisfy 1 <= low < high")
     if corrections is None:
         corrections = decay(kernel, dim).corrections
-    spectrum = mercer(kernel, dim, range(low, high + 1), digits, arithmetic="multiprecision")
+    spectrum = mercer(kernel, dim, range(low, high + 1), digits, arithmetic="multiprecision", progress=progress)
     ctx = MultiprecisionArithmetic(digits + 10)
-    values = {mu.degree: ctx.convert(mu.value) for mu in spectrum if mu.exact != "0"}
+    values = {mu.degree: ctx.convert(mu.value) for mu in spectrum if mu.exact != "0" and mu.value != "nan"}
     found = [_parity(ctx, dim, values, range(low + (low + parity) % 2, high + 1, 2), corrections) for parity in (0, 1)]
     return Fit(kernel, dim, low, high, found[0], found[1])
 

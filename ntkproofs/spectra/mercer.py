@@ -21,7 +21,7 @@ from ntkproofs.spectra.closed_forms import closed_form
 from ntkproofs.spectra.digits import from_ball, from_fraction, from_multiprecision, zero
 from ntkproofs.spectra.quadrature import batch_balls
 from ntkproofs.spectra.spectrum import Eigenvalue, Spectrum
-from ntkproofs.spectra.uncertified import uncertified_values
+from ntkproofs.spectra.uncertified import Estimate, uncertified_values
 from ntkproofs.spectra.zeros import polynomial_parts
 
 LARGEST_DIM = 10**6
@@ -29,6 +29,11 @@ LARGEST_DEGREE = 10**9
 LARGEST_DEGREE_WITHOUT_FORM = 20_000
 MOST_DIGITS = 20_000
 MOST_DEGREES = 1_000_000
+
+NO_BOUND = "{}: no rigorous quadrature converged; multiprecision values without a bound"
+FEWER_DIGITS = "{}: fewer digits than asked for; these are the ones on which two computations agree"
+
+Progress = Callable[[int, int], None]
 
 BITS_PER_DIGIT = 3.3219280948873626
 """A little more than log2(10)."""
@@ -40,12 +45,13 @@ def mercer(
     degrees: Iterable[int],
     digits: int = 50,
     arithmetic: str = "ball",
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Spectrum:
     r"""Eigenvalues of ``kernel`` on :math:`S^{d-1}`, ``dim`` = :math:`d`, of the given degrees.
 
     ``arithmetic`` is ``"ball"`` (proved digits) or ``"multiprecision"`` (mpmath, uncertified). ``progress`` is called
-    with the number of finished degrees and their total.
+    with how much of how much is done: nodes of a quadrature, then degrees. What the numbers rest on where analyticity
+    was not established, and which of them have no bound, stands in ``notes`` of the answer.
 
     :raises ValueError: for a dimension below 2, a negative degree, digits below 1, or numbers beyond the limits above.
 
@@ -61,23 +67,37 @@ def mercer(
             f"the limit for kernels without a closed form"
         )
     compute = _uncertified if arithmetic == "multiprecision" else _certified
-    found = []
-    for eigenvalue in compute(kernel, form, dim, wanted, digits):
+    found: list[Eigenvalue] = []
+    notes: list[str] = []
+    for eigenvalue in compute(kernel, form, dim, wanted, digits, progress, notes):
         found.append(eigenvalue)
         if progress is not None:
             progress(len(found), len(wanted))
-    return Spectrum(kernel, dim, digits, arithmetic, tuple(found))
+    return Spectrum(kernel, dim, digits, arithmetic, tuple(found), tuple(notes))
 
 
-def _certified(kernel: Any, form: ClosedForm | None, dim: int, wanted: list[int], digits: int) -> Iterator[Eigenvalue]:
+def _certified(
+    kernel: Any,
+    form: ClosedForm | None,
+    dim: int,
+    wanted: list[int],
+    digits: int,
+    progress: Progress | None,
+    notes: list[str],
+) -> Iterator[Eigenvalue]:
     zeros = _zeros(kernel, form, wanted)
     balls: dict[int, arb] = {}
-    numbers: dict[int, Any] = {}
+    numbers: dict[int, Estimate] = {}
     if form is None:
         rest = [k for k in wanted if k not in zeros]
-        balls = batch_balls(kernel, dim, rest, digits)
+        enclosed = batch_balls(kernel, dim, rest, digits, progress)
+        balls = enclosed.balls
+        notes.extend(enclosed.notes)
         left = [k for k in rest if k not in balls]
-        numbers = uncertified_values(kernel, dim, left, digits) if left else {}
+        if left:
+            notes.append(NO_BOUND.format(_spans(left)))
+            numbers = uncertified_values(kernel, dim, left, digits, progress=progress)
+            notes.extend(_fewer(numbers, digits))
     for k in wanted:
         times = multiplicity(dim, k)
         if k in zeros:
@@ -87,21 +107,44 @@ def _certified(kernel: Any, form: ClosedForm | None, dim: int, wanted: list[int]
         elif k in balls:
             yield from_ball(k, times, None, balls[k], digits)
         else:
-            yield from_multiprecision(k, times, None, numbers[k], digits)
+            yield from_multiprecision(k, times, None, numbers[k].number, numbers[k].digits)
 
 
 def _uncertified(
-    kernel: Any, form: ClosedForm | None, dim: int, wanted: list[int], digits: int
+    kernel: Any,
+    form: ClosedForm | None,
+    dim: int,
+    wanted: list[int],
+    digits: int,
+    progress: Progress | None,
+    notes: list[str],
 ) -> Iterator[Eigenvalue]:
     zeros = _zeros(kernel, form, wanted)
-    numbers = uncertified_values(kernel, dim, [k for k in wanted if k not in zeros], digits, form)
+    numbers = uncertified_values(kernel, dim, [k for k in wanted if k not in zeros], digits, form, progress)
+    notes.extend(_fewer(numbers, digits))
     for k in wanted:
         times = multiplicity(dim, k)
         if k in zeros:
             yield zero(k, times)
         else:
             exact = None if form is None else form.exact(k)
-            yield from_multiprecision(k, times, exact, numbers[k], digits)
+            yield from_multiprecision(k, times, exact, numbers[k].number, numbers[k].digits)
+
+
+def _fewer(numbers: dict[int, Estimate], digits: int) -> list[str]:
+    short = [k for k, estimate in numbers.items() if estimate.digits < digits]
+    return [FEWER_DIGITS.format(_spans(short))] if short else []
+
+
+def _spans(degrees: list[int]) -> str:
+    """A list of degrees in brief, ``degrees 0:3, 7``."""
+    spans: list[list[int]] = []
+    for k in sorted(degrees):
+        if spans and k == spans[-1][1] + 1:
+            spans[-1][1] = k
+        else:
+            spans.append([k, k])
+    return "degrees " + ", ".join(str(a) if a == b else f"{a}:{b}" for a, b in spans)
 
 
 def _zeros(kernel: Any, form: ClosedForm | None, wanted: list[int]) -> set[int]:

@@ -3,54 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, final
 
 from flint import arb
 
 from ntkproofs.arithmetic import Arithmetic, BallArithmetic, UnsupportedOperation
 from ntkproofs.enclosures.quadrature import NotConverged, integrate
 from ntkproofs.expansions.angular_kernel import AngularKernel, QuadratureKernel
-from ntkproofs.expansions.formula_kernel import FormulaKernel
-from ntkproofs.expansions.gauss_legendre import NotEstablished, batch_coefficients
+from ntkproofs.expansions.covered_kernel import CoveredKernel
+from ntkproofs.expansions.gauss_legendre import NotEstablished, Progress, batch_coefficients
 from ntkproofs.spectra.deep_models import deep_model, scale_bits
+from ntkproofs.spectra.series import series_balls
 
 EVALUATIONS = 20_000
 FEW, FAR = 6, 40
 """From so many degrees on, or so high ones, one quadrature for all of them is cheaper than one each."""
 
+NOT_ESTABLISHED = (
+    "analyticity in the angle around [0, pi] was not established: rigorous adaptive quadrature, each degree"
+)
+NOT_ANALYTIC = "the kernel is not analytic in the angle at an end of [0, pi]: rigorous adaptive quadrature, each degree"
 
-def batch_balls(kernel: Any, dim: int, degrees: Sequence[int], digits: int) -> dict[int, arb]:
+
+@final
+@dataclass(frozen=True)
+class Enclosed:
+    """The balls of the degrees that a rigorous route reached, and what a reader has to know about the route."""
+
+    balls: dict[int, arb]
+    notes: tuple[str, ...] = ()
+
+
+def batch_balls(
+    kernel: Any, dim: int, degrees: Sequence[int], digits: int, progress: Progress | None = None
+) -> Enclosed:
     """Balls with ``digits`` digits for as many of the degrees as a rigorous route reaches."""
     if not degrees:
-        return {}
-    model = deep_model(kernel)
+        return Enclosed({})
+    series = series_balls(kernel, dim, degrees, digits)
+    if series:
+        return Enclosed(series)
+    model, unknown = deep_model(kernel), Fraction(0) in kernel.angle_exponents
+    found: dict[int, arb] = {}
     if model is not None:
-        found = _batch(AngularKernel(model), dim, degrees, digits, -scale_bits(model, dim, degrees))
-    elif kernel.analytic_in_angle and (len(degrees) >= FEW or max(degrees) >= FAR):
-        found = _batch(FormulaKernel(kernel), dim, degrees, digits, 8 * max(degrees).bit_length())
-    else:
-        found = {}
+        found = _batch(AngularKernel(model), dim, degrees, digits, -scale_bits(model, dim, degrees), progress)
+    elif unknown or (kernel.analytic_in_angle and (len(degrees) >= FEW or max(degrees) >= FAR)):
+        # An ellipse that is covered by boxes proves analyticity whatever is declared.
+        found = _batch(CoveredKernel(kernel), dim, degrees, digits, 8 * max(degrees).bit_length(), progress)
     if found:
-        return found
-    result = {}
+        return Enclosed(found)
     for k in degrees:
         ball = adaptive_ball(kernel, dim, k, digits)
         if ball is None:
             # What fails for one degree fails for the others: the kernel is the hard part of the integrand.
             break
-        result[k] = ball
-    return result
+        found[k] = ball
+        if progress is not None:
+            progress(len(found), len(degrees))
+    if kernel.analytic_in_angle or not found:
+        return Enclosed(found)
+    return Enclosed(found, (NOT_ESTABLISHED if unknown else NOT_ANALYTIC,))
 
 
-def _batch(kernel: QuadratureKernel, dim: int, degrees: Sequence[int], digits: int, smallness: int) -> dict[int, arb]:
+def _batch(
+    kernel: QuadratureKernel,
+    dim: int,
+    degrees: Sequence[int],
+    digits: int,
+    smallness: int,
+    progress: Progress | None,
+) -> dict[int, arb]:
     """All degrees by one quadrature, finer and finer until every ball has its digits or the limit is reached."""
     need = int(digits * 3.3219280948873626) + 12
     accuracy, limit = need + max(0, smallness) + 8, 4 * need + 12 * max(degrees) + 1000
     while True:
         try:
-            balls = batch_coefficients(kernel, dim, degrees, accuracy)
-        except NotEstablished:
+            balls = batch_coefficients(kernel, dim, degrees, accuracy, progress)
+        except (NotEstablished, UnsupportedOperation):
             return {}
         short = max(need - ball.rel_accuracy_bits() for ball in balls.values())
         if short <= 0 or accuracy >= limit:

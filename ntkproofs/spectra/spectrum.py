@@ -38,7 +38,7 @@ class Eigenvalue:
     @property
     def decided(self) -> bool:
         """Whether the sign is known: the eigenvalue is exactly zero, or its enclosure leaves zero."""
-        return self.value != "0" or self.exact == "0"
+        return self.value not in ("0", "nan") or self.exact == "0"
 
     def enclosure(self, bits: int = 200) -> arb:
         """A ball that contains the eigenvalue (an exact decimal becomes one).
@@ -71,7 +71,8 @@ class Spectrum:
     r"""Eigenvalues of a kernel on :math:`S^{d-1}` with the uniform probability measure, in the order they were asked
     for.
 
-    ``spectrum[k]`` is the eigenvalue of degree ``k``; iteration runs over the computed ones.
+    ``spectrum[k]`` is the eigenvalue of degree ``k``; iteration runs over the computed ones. ``notes`` say what a
+    reader has to know: that analyticity was not established, that some values have no bound.
     """
 
     kernel: Any
@@ -79,6 +80,7 @@ class Spectrum:
     digits: int
     arithmetic: str
     eigenvalues: tuple[Eigenvalue, ...]
+    notes: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Eigenvalue]:
         return iter(self.eigenvalues)
@@ -110,8 +112,8 @@ class Spectrum:
             return total
 
     def document(self) -> dict[str, Any]:
-        """The spectrum as the data of ``ntkproofs.spectrum/1``; every number is a string."""
-        return {
+        """The data of ``ntkproofs.spectrum/1``: every number is a string; ``notes`` only where there are any."""
+        document = {
             "schema": "ntkproofs.spectrum/1",
             "kernel": str(self.kernel),
             "dim": self.dim,
@@ -119,3 +121,4 @@ class Spectrum:
             "digits": self.digits,
             "eigenvalues": [eigenvalue.document() for eigenvalue in self.eigenvalues],
         }
+        return {**document, "notes": list(self.notes)} if self.notes else document

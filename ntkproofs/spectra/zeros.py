@@ -10,6 +10,7 @@ from ntkproofs.kernels import (
     ArcCosine,
     Conjugate,
     ExpressionKernel,
+    FormulaKernel,
     NetworkKernel,
     NeuralTangentKernel,
     Product,
@@ -65,7 +66,7 @@ def polynomial_parts(kernel: Any) -> PolynomialParts:
         return _rectified(kernel.degree)
     if isinstance(kernel, NetworkKernel):
         return _network(kernel)
-    if isinstance(kernel, ExpressionKernel):
+    if isinstance(kernel, ExpressionKernel | FormulaKernel):
         return _expression(kernel)
     return PolynomialParts(None, None)
 
@@ -106,7 +107,7 @@ def _network(kernel: NetworkKernel) -> PolynomialParts:
     return parts[kernel.activation.parity]
 
 
-def _expression(kernel: ExpressionKernel) -> PolynomialParts:
+def _expression(kernel: ExpressionKernel | FormulaKernel) -> PolynomialParts:
     import sympy
 
     expression = kernel.expression()

@@ -19,6 +19,7 @@ from ntkproofs.kernels import (
     ArcCosine,
     Conjugate,
     ExpressionKernel,
+    FormulaKernel,
     GammaExponential,
     Gaussian,
     Kernel,
@@ -71,6 +72,8 @@ ALL: list[Kernel] = [
     ExpressionKernel(T * sympy.acos(-T) / sympy.pi),
     ExpressionKernel(T**2 / 4 + 1),
     ExpressionKernel((1 - T) ** sympy.Rational(1, 3) + sympy.sqrt(1 - T**2) / (2 - T)),
+    FormulaKernel(lambda ctx, angle: (1 - angle / ctx.pi) * ctx.cos(angle) + ctx.rational(1, 3)),
+    FormulaKernel(sympy.exp(-sympy.Symbol("theta")) + T**2),
 ]
 ANGLES = [(0, 1), (1, 50), (1, 3), (1, 2), (7, 8), (1, 1)]  # multiples of pi
 DOUBLE, DIGITS, BALLS, EXACT = Float64Arithmetic(), MultiprecisionArithmetic(60), BallArithmetic(250), ExactArithmetic()

@@ -82,7 +82,7 @@ def test_models_agree_with_the_formula_of_the_kernel(kernel) -> None:
     balls = deep_coefficients(model, 3, [0, 1, 2, 5], 120)
     numbers = uncertified_values(kernel, 3, [0, 1, 2, 5], 30)
     for k, ball in balls.items():
-        text = MultiprecisionArithmetic(30).context.nstr(numbers[k], 28)
+        text = MultiprecisionArithmetic(30).context.nstr(numbers[k].number, 28)
         assert ball.overlaps(arb(text, 1e-26))
 
 

@@ -19,7 +19,7 @@ BOXES = 600
 
 @final
 @dataclass(frozen=True)
-class FormulaKernel:
+class CoveredKernel:
     r"""A kernel by its formula; analyticity on an ellipse is proved by complex boxes over the whole of it.
 
     The weight is bounded by :math:`|\sin z|^{d-2} e^{k|\Im z|} \le \cosh(B)^{d-2} e^{kB}` with B the semi-axis of the
