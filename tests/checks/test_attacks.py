@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import sympy
+from flint import arb
 from sympy import Matrix, Pow, Rational, acos, asin, binomial, log, sqrt, symbols
 
 from ntkproofs.checks import (
@@ -47,6 +48,7 @@ GAP = Rational(91, 100)
         unbounded_quotient(sympy.Integer(-2), x - Rational(1, 2), x, sympy.Integer(1), expected=False),
         combine(Rule.INDUCTION, [], text="nothing", goal=True),
         agreement([], text="nothing"),
+        agreement([("wide", arb(3, 5), arb(1))], text="3 is 1"),
         recurrence(lambda i: 0 * i, lambda f, i: f(i + 1) - 2 * f(i), {}, k, Integers(0), text="2^k is 0"),
         # The numerator is the constant 1: the series converges.
         summable(((log(6) - log(2) - log(3)) * k + 1) / k**2, k, 1, expected=False),
