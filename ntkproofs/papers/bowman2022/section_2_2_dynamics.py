@@ -29,7 +29,7 @@ def _residual(power: int) -> Derivation:
     n, r = sympy.Symbol("n", positive=True), sympy.Symbol("r", real=True)
     here, there = sympy.symbols("g(1:3)", real=True), sympy.symbols("h(1:3)", real=True)
     velocity = [-r * there[q] / n for q in range(2)]
-    over = {n: Integers(1), r: Reals(), **{s: Reals() for s in (*here, *there)}}
+    over: dict[sympy.Symbol, Reals | Integers] = {n: Integers(1), r: Reals(), **{s: Reals() for s in (*here, *there)}}
     return prove(
         definition(
             r"$g=\nabla_\theta f(x;\theta_t)$, $h=\nabla_\theta f(x_i;\theta_t)$, $r=r_t(x_i)$; sums over the parameters are "

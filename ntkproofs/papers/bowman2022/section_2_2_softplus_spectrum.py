@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import sympy
@@ -26,7 +26,8 @@ from ntkproofs.claims import Claim, Control, Derivation, Verdict
 from ntkproofs.enclosures import integrate
 from ntkproofs.papers.background.integration import TONELLI
 from ntkproofs.papers.background.trapezoid import TRAPEZOID
-from ntkproofs.papers.bowman2022.section_2_2_mercer import SOFTPLUS_ODD_HARMONICS, circle_eigenvalue
+from ntkproofs.papers.bowman2022.section_2_2_mercer import circle_eigenvalue
+from ntkproofs.papers.bowman2022.section_2_2_symmetry import SOFTPLUS_ODD_HARMONICS
 from ntkproofs.papers.bowman2022.setting import SHALLOW, SHALLOW_KERNEL
 
 PLANE = "background.gaussian_plane"
@@ -173,6 +174,10 @@ def _tail_steps() -> list[Any]:
     ]
 
 
+def _at(degree: int, bits: int) -> arb:
+    return eigenvalue(degree)
+
+
 VALUES = {
     0: "0.575394722206933",
     2: "0.00475340070565116",
@@ -196,7 +201,7 @@ def _spectrum(mean: str) -> Derivation:
         exact,
         _formula_steps(),
         (
-            has_decimals(lambda bits, k=k: eigenvalue(k), digits, text=rf"$\mu_{k}={digits}\ldots$", goal=True)
+            has_decimals(partial(_at, k), digits, text=rf"$\mu_{k}={digits}\ldots$", goal=True)
             for k, digits in {**VALUES, 0: mean}.items()
         ),
     )

@@ -33,7 +33,11 @@ VARIANCE = (
 def _shallow_rate(power: int) -> Derivation:
     dim = sympy.Symbol("d", positive=True)
     outer, other, slope, other_slope, v, x, y = sympy.symbols("W U D E v x y", real=True)
-    over = {_M: Integers(1), dim: Integers(1), **{s: Reals() for s in (outer, other, slope, other_slope, v, x, y)}}
+    over: dict[sympy.Symbol, Reals | Integers] = {
+        _M: Integers(1),
+        dim: Integers(1),
+        **{s: Reals() for s in (outer, other, slope, other_slope, v, x, y)},
+    }
     return prove(
         definition(
             r"of one neuron: $W=\omega(a)$, $U=\omega(a')$, $D=\omega'(a)$, $E=\omega'(a')$, and one coordinate $x,y$ of the inputs"

@@ -16,7 +16,7 @@ from ntkproofs.checks import (
     reduction,
 )
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
-from ntkproofs.papers.bowman2022.section_3_1_time import samples, width
+from ntkproofs.papers.bowman2022.corollary_3_7 import samples, width
 from ntkproofs.papers.bowman2022.setting import POSITIVE
 
 _LARGE = Reals(1, sympy.oo, left_open=True)
