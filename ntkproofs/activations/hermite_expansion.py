@@ -53,6 +53,9 @@ class Expandable(Protocol):
     @property
     def pieces(self) -> tuple[tuple[Fraction | None, Fraction | None, Formula], ...]: ...
 
+    @property
+    def polynomial_parts(self) -> tuple[int | None, int | None]: ...
+
 
 @final
 @dataclass(frozen=True, eq=False)
@@ -135,7 +138,7 @@ def _expand(activation: Expandable, q: arb, count: int, goal: int) -> HermiteExp
     panels = [_panel(piece, radius, scale, count, goal + 8) for piece in _panels(activation, q, radius)]
     # The recurrence of h_i in balls widens like h_i(ix): e^(x sqrt(i) - x^2/4) at most, against the weight e^(-x^2/2).
     peak = min(Fraction(radius), Fraction(math.isqrt(count) * 2, 3) + 1)
-    loss = int(1.4427 * (float(peak) * math.sqrt(count) - 0.75 * float(peak) ** 2)) + 24
+    loss = int(1.4427 * (float(peak) * math.sqrt(count) - 0.75 * float(peak) ** 2)) + 4 * count.bit_length() + 24
     for _ in range(4):
         work = goal + loss
         with Precision(work):
@@ -148,11 +151,18 @@ def _expand(activation: Expandable, q: arb, count: int, goal: int) -> HermiteExp
         wide = max((a.rad() for a in (*found, moment)), key=lambda r: float(r.log()) if r > 0 else -1e9)
         if surely_below(wide, goal) or q.rad() > 0:
             break
-        loss *= 2
+        loss += goal + 16 + int(float(wide.log()) * 1.4427)
+    found = tuple(arb(0) if _vanishes(activation, i) else a for i, a in enumerate(found))
     with Precision(work):
         tail = moment - sum((a * a for a in found), arb(0))
         # Bessel's inequality: the true tail is non-negative, so the upper end of the enclosure is a bound of it.
         return HermiteExpansion(found, moment, tail.upper() if tail.upper() > 0 else arb(0), goal)
+
+
+def _vanishes(activation: Expandable, index: int) -> bool:
+    r"""Whether :math:`a_i = 0` exactly: the part of sigma with the parity of i is a polynomial of a lower degree."""
+    degree = activation.polynomial_parts[index % 2]
+    return degree is not None and index > degree
 
 
 @final

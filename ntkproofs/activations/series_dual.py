@@ -9,7 +9,7 @@ from typing import Any
 import numpy
 from flint import arb
 
-from ntkproofs.activations.hermite_expansion import HermiteExpansion, expansion_to
+from ntkproofs.activations.hermite_expansion import HermiteExpansion, expansion_to, hermite_expansion
 from ntkproofs.arithmetic import (
     BallArithmetic,
     Float64Arithmetic,
@@ -58,24 +58,21 @@ def terms(activation: Any, variance: arb, goal: int) -> HermiteExpansion:
 def _ball(activation: Any, ctx: BallArithmetic, first: arb, second: arb, cross: arb) -> arb:
     a = terms(activation, first, ctx.bits)
     b = a if first.is_exact() and second.is_exact() and first == second else terms(activation, second, ctx.bits)
+    # The shorter expansion is continued: sum_{i > N} a_i b_i is small only where both tails are.
+    count = max(len(a.coefficients), len(b.coefficients))
+    if len(a.coefficients) < count:
+        a = hermite_expansion(activation, first, count, a.bits)
+    if len(b.coefficients) < count:
+        b = hermite_expansion(activation, second, count, b.bits)
     with Precision(ctx.bits + 16):
         # A constant variable is uncorrelated with everything: u = 0 exactly.
         degenerate = first.is_zero() or second.is_zero()
         rho = arb(0) if degenerate else _unit(cross / (first * second).sqrt())
         total = arb(0)
-        for x, y in zip(reversed(a.coefficients[: len(b.coefficients)]),
-                        reversed(b.coefficients[: len(a.coefficients)]), strict=True):
+        for x, y in zip(reversed(a.coefficients), reversed(b.coefficients), strict=True):
             total = total * rho + x * y
-        count = min(len(a.coefficients), len(b.coefficients))
-        left, right = _tail(a, count), _tail(b, count)
-        size = rho.abs_upper().min(arb(1)) ** count * (left * right).sqrt()
+        size = rho.abs_upper().min(arb(1)) ** count * (a.tail * b.tail).sqrt()
         return total + arb(0, 1) * size.abs_upper()
-
-
-def _tail(a: HermiteExpansion, count: int) -> arb:
-    """A bound of the sum of a_i^2 over i >= count."""
-    extra = sum((x.abs_upper() ** 2 for x in a.coefficients[count:]), arb(0))
-    return (a.tail + extra).abs_upper()
 
 
 def _unit(rho: arb) -> arb:

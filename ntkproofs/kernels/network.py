@@ -12,6 +12,7 @@ from ntkproofs.activations.pair import CovariancePair, GaussianPair
 from ntkproofs.activations.parameters import Parameter, ParameterError, SquareRoot, squared
 from ntkproofs.activations.rectified import Rectified
 from ntkproofs.activations.relu import ReLU
+from ntkproofs.activations.series_activation import SeriesActivation
 from ntkproofs.activations.two_slopes import TwoSided
 from ntkproofs.arithmetic.base import Arithmetic
 from ntkproofs.kernels.base import Kernel
@@ -109,6 +110,9 @@ class NetworkKernel(Kernel):
         # step layer but the first halves the exponent at 0.  At pi the first step layer gives the angle pi/2, well
         # inside the domain where the others are analytic.
         hidden = self.layers - 1
+        if isinstance(self.activation, SeriesActivation) and not self.activation.analytic:
+            # A piecewise function of the user: nothing is declared.
+            return Fraction(0), Fraction(0)
         if not isinstance(self.activation, Rectified | TwoSided) or self.activation.homogeneity > 0 or hidden < 2:
             return None, None
         halved = Fraction(1, 2 ** (hidden - 1))
