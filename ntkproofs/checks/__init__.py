@@ -6,6 +6,7 @@ from .definite_matrix import positive_definite
 from .derivative_chain import nonnegative_by_derivatives
 from .domains import Integers, Reals
 from .enclosure import has_decimals, within
+from .expectation import GaussianExpectation
 from .identity import antiderivative, difference, identity, value
 from .induction import combine, induction, recurrence
 from .inequality import nonnegative
@@ -24,6 +25,7 @@ from .series import summable
 from .unbounded_quotient import unbounded_quotient
 
 __all__ = [
+    "GaussianExpectation",
     "Integers",
     "Reals",
     "agreement",

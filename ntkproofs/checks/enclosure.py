@@ -3,41 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 import sympy
 from flint import arb
-from sympy import Expr
+from sympy import Expr, Symbol
 
-from ntkproofs.arithmetic import BallArithmetic, Ternary, dump_ball, tree
+from ntkproofs.arithmetic import BallArithmetic, Ternary, dump_ball, lambdify, tree
 from ntkproofs.claims import Rule, Status, Step
 
 from .constants import enclose
+from .expectation import GaussianExpectation
 
 _DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?")
 
 Quantity: TypeAlias = Expr | Callable[[int], arb]
+Given: TypeAlias = Mapping[Symbol, GaussianExpectation]
 
 
 def within(
-    quantity: Quantity, lower: Expr | str, upper: Expr | str, *, bits: int = 192, text: str, goal: bool = False
+    quantity: Quantity,
+    lower: Expr | str,
+    upper: Expr | str,
+    *,
+    given: Given | None = None,
+    bits: int = 192,
+    text: str,
+    goal: bool = False,
 ) -> Step:
     r"""Decide lower <= quantity <= upper for a constant given by an expression or by a function of the precision.
 
     It holds when the ball lies inside, fails when the ball lies outside, and is undecided when it meets an end. Ends
-    are exact numbers or decimal strings.
+    are exact numbers or decimal strings; `given` says which expectation a symbol of the expression stands for. A
+    function of the precision leaves no expression in the certificate, so that nobody can replay it.
 
     >>> within(sympy.pi, "3.14159", "3.14160", text="pi").status
     <Status.HOLDS: 'holds'>
     """
     arithmetic = BallArithmetic(bits)
-    ball = quantity(bits) if callable(quantity) and not isinstance(quantity, Expr) else enclose(quantity, bits)
+    given = given or {}
+    if isinstance(quantity, Expr) and given:
+        values = [number.ball(bits) for number in given.values()]
+        ball = arithmetic.evaluate(lambdify(quantity, *given), *values)
+    else:
+        ball = quantity(bits) if callable(quantity) and not isinstance(quantity, Expr) else enclose(quantity, bits)
     low, high = (end if isinstance(end, str) else sympy.sympify(end) for end in (lower, upper))
     left, right = (arithmetic.convert(end) if isinstance(end, str) else enclose(end, bits) for end in (low, high))
-    data = {"ball": dump_ball(ball), "lower": str(lower), "upper": str(upper), "bits": bits}
+    data: dict[str, Any] = {"ball": dump_ball(ball), "lower": str(lower), "upper": str(upper), "bits": bits}
     if isinstance(quantity, Expr):
         data["expression"] = tree(quantity)
+        if given:
+            data["given"] = {str(symbol): number.describe() for symbol, number in given.items()}
     shown = ball.str(32)
     if arithmetic.surely_less(right, ball) is Ternary.YES or arithmetic.surely_less(ball, left) is Ternary.YES:
         witness = f"the value is {shown}, outside [{lower}, {upper}]"
@@ -51,7 +68,15 @@ def within(
     return Step(Rule.ENCLOSURE, text, Status.UNDECIDED, goal=goal, data=data, reason=reason)
 
 
-def has_decimals(quantity: Quantity, printed: str, *, bits: int = 256, text: str = "", goal: bool = False) -> Step:
+def has_decimals(
+    quantity: Quantity,
+    printed: str,
+    *,
+    given: Given | None = None,
+    bits: int = 256,
+    text: str = "",
+    goal: bool = False,
+) -> Step:
     """Decide that a number agrees with a printed decimal to half a unit of its last digit (plus nothing).
 
     Raises `ValueError` for what is no plain decimal: a fraction has no last digit, an exponent moves it.
@@ -66,4 +91,4 @@ def has_decimals(quantity: Quantity, printed: str, *, bits: int = 256, text: str
     digits = len(printed.partition(".")[2])
     half = sympy.Rational(1, 2 * 10**digits)
     text = text or f"the value is {printed} to the printed digits"
-    return within(quantity, centre - half, centre + half, bits=bits, text=text, goal=goal)
+    return within(quantity, centre - half, centre + half, given=given, bits=bits, text=text, goal=goal)

@@ -36,8 +36,9 @@ class Certificate:
         steps: tuple[Step, ...] = ()
         for i, node in enumerate(self.nodes):
             try:
-                step = Step.read(node, steps)
-                decide(step)
+                step = Step.read(node, tuple(known for known in steps if not known.undecided))
+                if not step.undecided:
+                    decide(step)
             except Rejected as error:
                 where = node.get("rule", "?") if isinstance(node, dict) else "?"
                 raise type(error)(f"step {i + 1} of {len(self.nodes)} ({str(where)[:40]}): {error}") from error
@@ -70,9 +71,10 @@ class Certificate:
 def _verdict(steps: tuple[Step, ...]) -> str:
     if any(step.goal and step.fails for step in steps):
         return "refuted"
-    grants = [GRANTS[step.rule] for step in steps if GRANTS[step.rule] is not None]
-    if any(step.fails for step in steps) or not any(step.goal and GRANTS[step.rule] for step in steps):
+    open_steps = any(step.fails or step.undecided for step in steps)
+    if open_steps or not any(step.goal and GRANTS[step.rule] for step in steps):
         return "inconclusive"
+    grants = [GRANTS[step.rule] for step in steps]
     return min((word for word in grants if word is not None), key=STRENGTH.__getitem__)
 
 

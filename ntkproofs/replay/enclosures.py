@@ -7,6 +7,7 @@ from typing import Any
 from .balls import read_ball
 from .errors import Opaque, Rejected, shown
 from .intervals import Intervals, working
+from .quadratures import expectation
 from .step import Step
 from .trees import read_tree
 
@@ -39,7 +40,11 @@ def enclosure(step: Step) -> None:
 def _quantity(step: Step, intervals: Intervals) -> Any:
     if "expression" not in step.data:
         raise Opaque("the data hold no expression of the quantity")
-    return intervals.value(step.tree("expression"))
+    given = step.data.get("given", {})
+    if not isinstance(given, dict):
+        raise Rejected("quantities by symbol were needed")
+    values = {name: expectation(node, read_bits(step), intervals) for name, node in given.items()}
+    return intervals.value(step.tree("expression"), values)
 
 
 def definite_matrix(step: Step) -> None:

@@ -45,6 +45,8 @@ def decide(step: Step) -> None:
     """Decide a step again from its data; raises `Rejected` with a reason, `Opaque` where the data do not suffice."""
     if step.rule not in GRANTS:
         raise Rejected(f"unknown rule {step.rule[:40]!r}")
+    if step.undecided:
+        raise Rejected("the step is undecided")
     if step.rule in _NEUTRAL:
         _neutral(step)
         return

@@ -41,11 +41,16 @@ class Step:
         words = (step.rule, step.statement, step.status)
         if not all(isinstance(word, str) and word for word in words) or not isinstance(step.data, dict):
             raise Rejected(f"a step has a rule, a statement, a status and data, {shown(node)!r} came")
-        if not isinstance(step.goal, bool) or step.status not in ("holds", "fails"):
-            raise Rejected(f"a step of a certificate holds or fails and is a goal or not, {step.status!r} came")
+        if not isinstance(step.goal, bool) or step.status not in ("holds", "fails", "undecided"):
+            raise Rejected(f"a step holds, fails or is undecided, and is a goal or not, {step.status!r} came")
         if step.fails and not (isinstance(step.witness, str) and step.witness):
             raise Rejected("a step that fails has a witness")
         return step
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the step says nothing; another step may refute the claim all the same."""
+        return self.status == "undecided"
 
     @property
     def fails(self) -> bool:

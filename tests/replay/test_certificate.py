@@ -105,6 +105,8 @@ TAMPERINGS = {
     "a hidden dependency": (lambda d: d.update(depends_on=[]), "sample.other, which is not listed"),
     "no steps": (lambda d: d["steps"].clear(), "there are no steps"),
     "only words": (lambda d: d.update(steps=d["steps"][:1]), "allow 'inconclusive'"),
+    "an undecided step": (lambda d: d["steps"][IDENTITY].update(status="undecided"), "allow 'inconclusive'"),
+    "an undecided fact": (lambda d: d["steps"][CHAIN].update(status="undecided"), "no step before shows"),
     "a witness out of nothing": (lambda d: d["steps"][IDENTITY].update(FAILING), "equal at"),
 }
 

@@ -26,7 +26,7 @@ def test_the_point_of_a_witness(witness: str, point: dict[str, str]):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"status": "undecided"}, {"status": "fails"}, {"goal": 1}, {"data": []}, {"rule": ""}, {"statement": None}],
+    [{"status": "maybe"}, {"status": "fails"}, {"goal": 1}, {"data": []}, {"rule": ""}, {"statement": None}],
     ids=str,
 )
 def test_what_is_no_step_is_refused(changes: dict[str, object]):

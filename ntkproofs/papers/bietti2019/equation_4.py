@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import sympy
-from flint import arb
 from sympy import Expr, Rational, acos, asin, cos, pi, sin, sqrt
 
-from ntkproofs.arithmetic import BallArithmetic
 from ntkproofs.checks import (
     Reals,
     definition,
-    enclose,
     has_decimals,
     identity,
     nonnegative_by_derivatives,
@@ -96,11 +93,8 @@ def _minimum(minimum: str) -> Derivation:
     quarter = Reals(0, pi / 2)
     low, high = _ROOT
 
-    def value_ball(bits: int) -> arb:
-        # h is convex on [low, high] and its minimum s_* lies inside: h(low) + h'(low) (high - low) <= h(s_*) <= h(low).
-        ends = [enclose(e / pi, bits) for e in (h.subs(s, low), (h + slope * (high - low)).subs(s, low))]
-        return BallArithmetic(bits).evaluate(lambda ctx, a, b: a.union(b), *ends)
-
+    # h is convex on [low, high] and its minimum s_* lies inside: h(low) + h'(low) (high - low) <= h(s_*) <= h(low).
+    below, above = ((e / pi).subs(s, low) for e in (h + slope * (high - low), h))
     in_u = kappa(acos(_U))
     return prove(
         definition(r"$s=\pi-\theta\in[0,\pi]$, so $u=-\cos s$ increases with $s$; $h(s)=\sin s-2s\cos s$"),
@@ -141,7 +135,9 @@ def _minimum(minimum: str) -> Derivation:
         _sign_change(slope.subs(s, acos(-_U)), _U, _around(_POINT), r"$h'$ at $s=\arccos(-u)$"),
         _sign_change(in_u, _U, _around(_ZERO), r"$\kappa$"),
         reduction(r"so $s_*$, $u_*=-\cos s_*$ and $u_0=-\cos s_0$ lie between these ends"),
-        has_decimals(value_ball, minimum, text=rf"$\kappa(u_*)={minimum}\ldots$", goal=True),
+        reduction(r"$h$ is convex there: $h(a)+h'(a)(b-a)\le h(s_*)\le h(a)$ at the ends $a<s_*<b$"),
+        has_decimals(below, minimum, text=rf"the lower bound of $\kappa(u_*)$ is ${minimum}\ldots$", goal=True),
+        has_decimals(above, minimum, text=rf"the upper bound of $\kappa(u_*)$ is ${minimum}\ldots$", goal=True),
     )
 
 

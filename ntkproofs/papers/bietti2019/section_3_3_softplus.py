@@ -2,57 +2,31 @@ r"""Section 3.3, second example: the soft-plus activation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-from typing import Any
-
 import sympy
-from flint import arb
 
-from ntkproofs.activations import Softplus
-from ntkproofs.arithmetic import Arithmetic, BallArithmetic
-from ntkproofs.checks import definition, has_decimals, identity, prove, reduction, rests_on, within
+from ntkproofs.checks import GaussianExpectation, definition, has_decimals, identity, prove, reduction, rests_on, within
 from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
-from ntkproofs.enclosures import PolynomialGrowth, gaussian_expectation
+from ntkproofs.enclosures import PolynomialGrowth
 
 from .proposition_9 import GAMMAS, HERMITE, OPTIMAL_CONSTANT, STEIN
 from .section_3_3_activation import K_SIGMA
 
 BITS = 200
 SOFTPLUS = r"For the soft-plus $\sigma(u)=\log(1+e^u)$"
-Form = Callable[[arb, arb, arb], arb]
 
-
-def _squared(order: int) -> Callable[[Arithmetic, Any], Any]:
-    slope = Softplus().derivative()
-
-    def formula(ctx: Arithmetic, u: Any) -> Any:
-        # sigma' is the logistic function s and sigma'' = s (1 - s) = s(u) s(-u).
-        values = (Softplus().value(ctx, u), slope.value(ctx, u), slope.value(ctx, u) * slope.value(ctx, -u))
-        return values[order] * values[order]
-
-    return formula
-
-
-@cache
-def gamma(order: int, bits: int = BITS) -> arb:
-    """Return a ball that holds gamma_j of the soft-plus."""
-    growth = PolynomialGrowth(1, 2) if order == 0 else PolynomialGrowth(1, 0)
-    return gaussian_expectation(_squared(order), bits=bits + 20, tail=growth)
-
-
-def combined(form: Form) -> Callable[[int], arb]:
-    """Return a function of the precision that encloses a combination of the three gammas."""
-
-    def ball(bits: int) -> arb:
-        return BallArithmetic(bits).evaluate(lambda ctx: form(*(gamma(order, bits) for order in range(3))))
-
-    return ball
+_U = sympy.Symbol("u", real=True)
+_LOGISTIC = 1 / (1 + sympy.exp(-_U))
+_G = sympy.symbols("gamma_0:3", positive=True)
+#: gamma_j = E sigma^(j)(U)^2 by sigma' = s and sigma'' = s (1 - s) = s(u) s(-u).
+GAMMA = {
+    _G[0]: GaussianExpectation(sympy.log(1 + sympy.exp(_U)) ** 2, _U, PolynomialGrowth(1, 2)),
+    _G[1]: GaussianExpectation(_LOGISTIC**2, _U, PolynomialGrowth(1, 0)),
+    _G[2]: GaussianExpectation(_LOGISTIC**2 * _LOGISTIC.subs(_U, -_U) ** 2, _U, PolynomialGrowth(1, 0)),
+}
 
 
 def _integrals() -> list[Step]:
-    u = sympy.Symbol("u", real=True)
-    logistic = 1 / (1 + sympy.exp(-u))
+    u, logistic = _U, _LOGISTIC
     return [
         definition(rf"{GAMMAS}, $s(u)=1/(1+e^{{-u}})$"),
         identity(sympy.diff(sympy.log(1 + sympy.exp(u)), u), logistic, text=r"$\sigma'=s$"),
@@ -70,7 +44,7 @@ def _gammas(printed: tuple[str, str, str]) -> Derivation:
         _integrals(),
         (
             has_decimals(
-                lambda bits, j=j: gamma(j, bits), digits, bits=BITS, text=rf"$\gamma_{j}\approx{digits}$", goal=True
+                _G[j], digits, given=GAMMA, bits=BITS, text=rf"$\gamma_{j}\approx{digits}$", goal=True
             )
             for j, digits in enumerate(printed)
         ),
@@ -101,14 +75,14 @@ _TRUE = (
 
 
 def _gammas_value(gamma_1: str) -> Derivation:
-    root = combined(lambda g0, g1, g2: (2 * arb.pi()).sqrt())
     digits = (_TRUE[0], gamma_1, _TRUE[2])
     return prove(
         _gammas(digits),
         (
             has_decimals(
-                lambda bits, j=j: BallArithmetic(bits).evaluate(lambda ctx: root(bits) * gamma(j, bits)),
+                sympy.sqrt(2 * sympy.pi) * _G[j],
                 text,
+                given=GAMMA,
                 bits=BITS,
                 text=rf"$\sqrt{{2\pi}}\,\gamma_{j}\approx{text}$, the printed number",
                 goal=True,
@@ -136,18 +110,15 @@ GAMMAS_VALUE = Claim(
 )
 
 
-def _proposition_9(g0: arb, g1: arb, g2: arb) -> arb:
-    # The two branches are separated by balls in the claim itself; the larger one is the first.
-    return (g0 + g1).sqrt()
-
-
-def _best(g0: arb, g1: arb, g2: arb) -> arb:
-    return (2 * g1 + g2).sqrt()
+# The two branches are separated by balls in the claim itself; the larger one is the first.
+_PROPOSITION_9 = sympy.sqrt(_G[0] + _G[1])
+_BEST = sympy.sqrt(2 * _G[1] + _G[2])
 
 
 def _branches() -> Step:
-    gap = combined(lambda g0, g1, g2: (g0 + g1) - (2 * g1 + g2))
-    return within(gap, "0.58303", "0.58304", bits=BITS, text=r"$(\gamma_0+\gamma_1)-(2\gamma_1+\gamma_2)>0$", goal=True)
+    gap = (_G[0] + _G[1]) - (2 * _G[1] + _G[2])
+    text = r"$(\gamma_0+\gamma_1)-(2\gamma_1+\gamma_2)>0$"
+    return within(gap, "0.58303", "0.58304", given=GAMMA, bits=BITS, text=text, goal=True)
 
 
 def _constant(printed: str) -> Derivation:
@@ -156,8 +127,9 @@ def _constant(printed: str) -> Derivation:
         _branches(),
         reduction(r"so Proposition 9 gives $\sqrt{\gamma_0+\gamma_1}$"),
         has_decimals(
-            combined(_proposition_9),
+            _PROPOSITION_9,
             printed,
+            given=GAMMA,
             bits=BITS,
             text=rf"$\sqrt{{\gamma_0+\gamma_1}}\approx{printed}$",
             goal=True,
@@ -188,7 +160,7 @@ def _lipschitz(constant: str) -> Derivation:
         _integrals(),
         rests_on(OPTIMAL_CONSTANT.id, r"the best constant is $\sqrt{2\gamma_1+\gamma_2}$"),
         within(
-            combined(_best), "0", constant, bits=BITS, text=rf"$\sqrt{{2\gamma_1+\gamma_2}}\le{constant}$", goal=True
+            _BEST, "0", constant, given=GAMMA, bits=BITS, text=rf"$\sqrt{{2\gamma_1+\gamma_2}}\le{constant}$", goal=True
         ),
     )
 
@@ -214,14 +186,15 @@ def _constant_value(best: tuple[str, str]) -> Derivation:
         rests_on(OPTIMAL_CONSTANT.id, r"the best constant is $\sqrt{2\gamma_1+\gamma_2}$"),
         _branches(),
         has_decimals(
-            combined(_proposition_9),
+            _PROPOSITION_9,
             "1.102100242590207055351755149109328836542",
+            given=GAMMA,
             bits=BITS,
             text=r"Proposition 9 gives $\sqrt{\gamma_0+\gamma_1}=1.1021\ldots$",
             goal=True,
         ),
         within(
-            combined(_best), *best, bits=BITS, text=rf"${best[0]}\le\sqrt{{2\gamma_1+\gamma_2}}\le{best[1]}$", goal=True
+            _BEST, *best, given=GAMMA, bits=BITS, text=rf"${best[0]}\le\sqrt{{2\gamma_1+\gamma_2}}\le{best[1]}$", goal=True
         ),
     )
 
