@@ -155,7 +155,8 @@ def _negative_point(expr: Expr, over: Mapping[Symbol, Domain], probes: Sequence[
     for point in [*probes, *points(over)]:
         value = expr.subs(point)
         if not value.has(sympy.zoo, sympy.nan, sympy.oo, sympy.I) and sign(value) == -1:
-            return f"at {', '.join(f'{s} = {v}' for s, v in point.items())}: {decimal(value)}"
+            where = ", ".join(f"{s} = {v}" for s, v in point.items())
+            return f"at {where}: {decimal(value)}" if where else f"the value is {decimal(value)}"
     return ""
 
 
