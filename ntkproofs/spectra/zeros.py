@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, final
 
-from ntkproofs.activations.rectified import Rectified
 from ntkproofs.kernels import (
     ArcCosine,
     Conjugate,
@@ -97,9 +96,13 @@ def _network(kernel: NetworkKernel) -> PolynomialParts:
         return PolynomialParts(0 if constant != 0 else ZERO, 1)
     if kernel.bias_variance != 0 or bias != 0:
         return unknown
-    if isinstance(kernel.activation, Rectified) and kernel.layers == 2:
-        # kappa_n, and t kappa_(n-1), whose polynomial part has the same parity and the degree n as well
-        return _rectified(kernel.activation.homogeneity)
+    if kernel.layers == 2:
+        # a_i = 0 for i above the degree of the polynomial part of sigma with the parity of i, and the dual is
+        # sum a_i^2 t^i; the part of sigma' of the other parity has one degree less, and t raises it again. For the
+        # soft-plus sigma(u) - sigma(-u) = u, so the odd part has degree 1; for the sigmoid the even part is 1/2.
+        even, odd = kernel.activation.polynomial_parts
+        # the derivative of a constant even part is zero, and so is t times its dual
+        return PolynomialParts(even, odd)
     # sigma odd: E sigma(u) sigma(v) is an odd function of the correlation and E sigma'(u) sigma'(v) an even one, so
     # every S_l and Theta_l is odd. sigma even: S_1 is even and all later functions of it are; E sigma' sigma' is odd
     # at the first layer, where it multiplies the odd Theta_1, and a function of an even correlation afterwards.
