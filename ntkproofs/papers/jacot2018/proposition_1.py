@@ -41,7 +41,9 @@ def _conditional(divisor: str) -> Derivation:
             r"given $\alpha^{(L)}$, which does not depend on the top layer, the outputs are linear images of its independent standard Gaussians, "
             r"one row and one bias for each output: centred Gaussian, and independent of each other"
         ),
-        definition(r"$n=n_L$, $m=n_{L+1}$; $\mathbb{E}W_jW_{j'}=\delta_{jj'}$, so only equal indices contribute to the covariance"),
+        definition(
+            r"$n=n_L$, $m=n_{L+1}$; $\mathbb{E}W_jW_{j'}=\delta_{jj'}$, so only equal indices contribute to the covariance"
+        ),
         identity(
             (a / sqrt(N_HERE)) * (c / sqrt(N_HERE)),
             a * c / size,
@@ -49,7 +51,13 @@ def _conditional(divisor: str) -> Derivation:
             text=rf"the coefficient of $W_j^2$ in $f_i(x)f_i(x')$ is $\alpha_j\alpha'_j/{divisor}$",
             goal=True,
         ),
-        identity(BETA * BETA * w * v, BETA**2 * w * v, {BETA: POSITIVE, w: Reals(), v: Reals()}, text=r"and that of $b_i^2$ is $\beta^2$", goal=True),
+        identity(
+            BETA * BETA * w * v,
+            BETA**2 * w * v,
+            {BETA: POSITIVE, w: Reals(), v: Reals()},
+            text=r"and that of $b_i^2$ is $\beta^2$",
+            goal=True,
+        ),
     )
 
 
@@ -107,8 +115,13 @@ def _variance_exact(activation: str) -> Derivation:
     mapped: Expr = {"relu": v / 2, "erf": 2 / pi * asin(2 * v / (1 + 2 * v))}[activation]
     m = Symbol("m", positive=True)
     return prove(
-        rests_on(CONDITIONAL_ID, r"given the layers below, a preactivation at $x$ is $\mathcal{N}(0,q)$, so $\mathbb{E}f^2=\mathbb{E}q^{(L)}$"),
-        sign_symmetry() if activation == "relu" else definition(r"$\mathbb{E}\,\mathrm{erf}(\sqrt qz)^2=\frac2\pi\arcsin\frac{2q}{1+2q}$"),
+        rests_on(
+            CONDITIONAL_ID,
+            r"given the layers below, a preactivation at $x$ is $\mathcal{N}(0,q)$, so $\mathbb{E}f^2=\mathbb{E}q^{(L)}$",
+        ),
+        sign_symmetry()
+        if activation == "relu"
+        else definition(r"$\mathbb{E}\,\mathrm{erf}(\sqrt qz)^2=\frac2\pi\arcsin\frac{2q}{1+2q}$"),
         identity(
             sympy.diff(mapped, v, 2),
             Integer(0),
@@ -123,7 +136,11 @@ def _variance_exact(activation: str) -> Derivation:
             text=r"$\mathbb{E}q^{(\ell+1)}=\frac1n\cdot n\cdot\frac12\mathbb{E}q^{(\ell)}+\beta^2$ at every width: the recursion of $\Sigma^{(\ell)}(x,x)$",
             goal=True,
         ),
-        value(after(4, Rational(51, 100), Rational(1, 100)).m, Rational(13, 160), text=r"$\Sigma^{(4)}=13/160$ for $\beta=0.1$, $n_0=2$, $|x|=1$"),
+        value(
+            after(4, Rational(51, 100), Rational(1, 100)).m,
+            Rational(13, 160),
+            text=r"$\Sigma^{(4)}=13/160$ for $\beta=0.1$, $n_0=2$, $|x|=1$",
+        ),
     )
 
 
@@ -142,7 +159,8 @@ VARIANCE_EXACT = Claim(
     depends_on=(CONDITIONAL_ID,),
     conditions=(FUBINI,),
     control=Control(
-        r"The same for erf, whose second moment is strictly concave in $q$; false for $L=3$, $n_1=1$ (Jensen).", {"activation": "erf"}
+        r"The same for erf, whose second moment is strictly concave in $q$; false for $L=3$, $n_1=1$ (Jensen).",
+        {"activation": "erf"},
     ),
 )
 
@@ -158,9 +176,20 @@ def _kurtosis(diagonal: int) -> Derivation:
     steps = []
     for layers, printed in KURTOSIS.items():
         s = after(layers, Rational(51, 100), Rational(1, 100))
-        steps.append(identity(3 * (s.Q - s.m**2) / s.m**2, printed, {n: WIDTH}, text=rf"$L={layers}$, $\beta=0.1$, $q^{{(1)}}=51/100$", goal=True))
+        steps.append(
+            identity(
+                3 * (s.Q - s.m**2) / s.m**2,
+                printed,
+                {n: WIDTH},
+                text=rf"$L={layers}$, $\beta=0.1$, $q^{{(1)}}=51/100$",
+                goal=True,
+            )
+        )
     return prove(
-        rests_on(CONDITIONAL_ID, r"$f|\alpha\sim\mathcal{N}(0,q^{(L)})$, so $\mathbb{E}f^4=3\mathbb{E}(q^{(L)})^2$, $\mathbb{E}f^2=\mathbb{E}q^{(L)}$"),
+        rests_on(
+            CONDITIONAL_ID,
+            r"$f|\alpha\sim\mathcal{N}(0,q^{(L)})$, so $\mathbb{E}f^4=3\mathbb{E}(q^{(L)})^2$, $\mathbb{E}f^2=\mathbb{E}q^{(L)}$",
+        ),
         sign_symmetry(),
         identity(
             (n * Rational(3, 2) * second + n * (n - 1) * second / 4) / n**2 + 2 * b * m / 2 + b**2,
@@ -178,7 +207,12 @@ def _kurtosis(diagonal: int) -> Derivation:
             text=r"$\beta=0$: $Q_{\ell+1}/m_{\ell+1}^2=(1+\frac5n)Q_\ell/m_\ell^2$, so the excess is $3((1+5/n)^{L-1}-1)$",
             goal=True,
         ),
-        identity((1 + 5 / n) * (1 + 5 / n) ** (level - 1), (1 + 5 / n) ** level, {n: WIDTH, level: WIDTH}, text=r"by induction on $L$"),
+        identity(
+            (1 + 5 / n) * (1 + 5 / n) ** (level - 1),
+            (1 + 5 / n) ** level,
+            {n: WIDTH, level: WIDTH},
+            text=r"by induction on $L$",
+        ),
     )
 
 
@@ -190,7 +224,9 @@ KURTOSIS_EXACT = Claim(
         r"($q^{(1)}=|x|^2/n_0+\beta^2$). With $Q_\ell=\mathbb{E}(q^{(\ell)})^2$, $m_\ell=\mathbb{E}q^{(\ell)}$ and $n=n_\ell$: "
         r"$Q_{\ell+1}=\frac{6n+n(n-1)}{4n^2}Q_\ell+\beta^2m_\ell+\beta^4$, $m_{\ell+1}=\frac12m_\ell+\beta^2$, and the excess kurtosis of "
         r"$f_{\theta,k}(x)$ is $3(Q_L-m_L^2)/m_L^2$, at every width; for $\beta=0$ and equal widths it is $3\big((1+5/n)^{L-1}-1\big)$. For "
-        r"$\beta=0.1$, $q^{(1)}=51/100$: " + "; ".join(rf"$L={layers}$: ${sympy.latex(v)}$" for layers, v in KURTOSIS.items()) + "."
+        r"$\beta=0.1$, $q^{(1)}=51/100$: "
+        + "; ".join(rf"$L={layers}$: ${sympy.latex(v)}$" for layers, v in KURTOSIS.items())
+        + "."
     ),
     hypotheses=(*_INIT, RELU),
     expected=Verdict.PROVED,
@@ -210,10 +246,15 @@ def _independence(dependent: bool) -> Derivation:
     u, v, t = sympy.symbols("Q m v", positive=True)
     return prove(
         rests_on(CONDITIONAL_ID, r"given the hidden layers $f_k,f_{k'}$ are independent $\mathcal{N}(0,q^{(L)})$"),
-        cite(FUBINI, r"so $\mathbb{E}[f_kf_{k'}]=\mathbb{E}[0\cdot0]=0$ and $\mathbb{E}[f_k^2f_{k'}^2]=\mathbb{E}(q^{(L)})^2$"),
+        cite(
+            FUBINI,
+            r"so $\mathbb{E}[f_kf_{k'}]=\mathbb{E}[0\cdot0]=0$ and $\mathbb{E}[f_k^2f_{k'}^2]=\mathbb{E}(q^{(L)})^2$",
+        ),
         reduction(r"$\mathrm{Cov}(f_k^2,f_{k'}^2)=\mathbb{E}(q^{(L)})^2-(\mathbb{E}q^{(L)})^2=\mathrm{Var}\,q^{(L)}$"),
         rests_on(KURTOSIS_ID, r"$Q_L$ and $m_L$"),
-        identity(spread, claimed, _OVER, text=rf"ReLU, $L=2$: $\mathrm{{Var}}\,q^{{(2)}}={sympy.latex(claimed)}$", goal=True),
+        identity(
+            spread, claimed, _OVER, text=rf"ReLU, $L=2$: $\mathrm{{Var}}\,q^{{(2)}}={sympy.latex(claimed)}$", goal=True
+        ),
         identity(
             ((n + 5) / (4 * n) * u + b * v + b**2) - (v / 2 + b) ** 2,
             (u - v**2) / 4 + 5 * u / (4 * n),
@@ -240,7 +281,9 @@ INDEPENDENCE = Claim(
     parameters={"dependent": True},
     depends_on=(CONDITIONAL_ID, KURTOSIS_ID),
     conditions=(FUBINI,),
-    control=Control(r"The squares of the outputs are uncorrelated at finite width; false at $L=2$.", {"dependent": False}),
+    control=Control(
+        r"The squares of the outputs are uncorrelated at finite width; false at $L=2$.", {"dependent": False}
+    ),
 )
 
 
@@ -262,8 +305,12 @@ def _psd(sign: int) -> Derivation:
             text=r"$\Sigma^{(L+1)}$: before the expectation the form is $(\sum_ic_i\sigma(f(x_i)))^2+(\beta\sum_ic_i)^2\ge0$",
             goal=True,
         ),
-        reduction(r"so each $\Sigma^{(L)}$ on finitely many inputs is a covariance, which defines the Gaussian vector in $\Sigma^{(L+1)}$, by induction"),
-        cite(SPECTRAL, r"a positive semi-definite matrix is $AA^T$, the covariance of $Az$ with a standard Gaussian $z$"),
+        reduction(
+            r"so each $\Sigma^{(L)}$ on finitely many inputs is a covariance, which defines the Gaussian vector in $\Sigma^{(L+1)}$, by induction"
+        ),
+        cite(
+            SPECTRAL, r"a positive semi-definite matrix is $AA^T$, the covariance of $Az$ with a standard Gaussian $z$"
+        ),
     )
 
 
@@ -288,10 +335,21 @@ PSD = Claim(
 def _rademacher(condition: bool) -> Derivation:
     m, beta = Symbol("m", nonnegative=True), Rational(1, 10) if condition else Rational(0)
     return prove(
-        definition(r"$m=\mathbb{E}\sigma(u)^2\ge0$, so $\Sigma^{(\ell+1)}(x,x)=m+\beta^2$, and $\Sigma^{(1)}(x,x)=|x|^2/n_0+\beta^2$"),
-        positive(m + beta**2, {m: 0}, text=rf"for $\beta={beta}$ and every $m\ge0$ (ReLU and $x=0$ give $m=0$): $\Sigma^{{(\ell)}}(x,x)>0$", goal=True),
+        definition(
+            r"$m=\mathbb{E}\sigma(u)^2\ge0$, so $\Sigma^{(\ell+1)}(x,x)=m+\beta^2$, and $\Sigma^{(1)}(x,x)=|x|^2/n_0+\beta^2$"
+        ),
+        positive(
+            m + beta**2,
+            {m: 0},
+            text=rf"for $\beta={beta}$ and every $m\ge0$ (ReLU and $x=0$ give $m=0$): $\Sigma^{{(\ell)}}(x,x)>0$",
+            goal=True,
+        ),
         identity(
-            (m + BETA**2) - BETA**2, m, {m: Reals(0), BETA: POSITIVE}, text=r"in general $\Sigma^{(\ell)}(x,x)-\beta^2=m\ge0$", goal=True
+            (m + BETA**2) - BETA**2,
+            m,
+            {m: Reals(0), BETA: POSITIVE},
+            text=r"in general $\Sigma^{(\ell)}(x,x)-\beta^2=m\ge0$",
+            goal=True,
         ),
         reduction(
             r"a Gaussian of positive variance has a density, so a set of Lebesgue measure 0 has probability 0 under each coordinate; the "
@@ -316,7 +374,9 @@ RADEMACHER = Claim(
     check=_rademacher,
     parameters={"condition": True},
     conditions=("background.rademacher",),
-    control=Control(r"The same for $\beta=0$; false for $x=0$ and ReLU, all preactivations are at the kink.", {"condition": False}),
+    control=Control(
+        r"The same for $\beta=0$; false for $x=0$ and ReLU, all preactivations are at the kink.", {"condition": False}
+    ),
 )
 
 
@@ -326,7 +386,10 @@ def _one_point(scale: Rational) -> Derivation:
     mean_two = after(2, Rational(51, 100), Rational(1, 100)).m
     return prove(
         rests_on(KURTOSIS_ID, r"the recursion of $Q_\ell$ and $m_\ell$"),
-        rests_on("jacot2018.prop1.independence", r"$\mathrm{Var}\,q^{(\ell+1)}=\frac14\mathrm{Var}\,q^{(\ell)}+\frac5{4n_\ell}Q_\ell=O(1/\min n_\ell)$"),
+        rests_on(
+            "jacot2018.prop1.independence",
+            r"$\mathrm{Var}\,q^{(\ell+1)}=\frac14\mathrm{Var}\,q^{(\ell)}+\frac5{4n_\ell}Q_\ell=O(1/\min n_\ell)$",
+        ),
         identity(
             found,
             q**2 * (Rational(15, 64) / n + Rational(75, 64) / n**2 + Rational(125, 64) / n**3),
@@ -334,8 +397,19 @@ def _one_point(scale: Rational) -> Derivation:
             text=r"$L=4$, $\beta=0$, equal widths: $\mathrm{Var}\,q^{(4)}$",
             goal=True,
         ),
-        value(mean_two, scale * Rational(53, 200), text=rf"$\mathbb{{E}}q^{{(2)}}={scale}\cdot\Sigma^{{(2)}}(x,x)$ for $\beta=0.1$, $q=51/100$", goal=True),
-        limit(1 / n, n, Integer(0), text=r"$\mathrm{Var}\,q^{(L)}\to0$ and $\mathbb{E}q^{(L)}=\Sigma^{(L)}(x,x)$: $q^{(L)}\to\Sigma^{(L)}$ in $L^2$", goal=True),
+        value(
+            mean_two,
+            scale * Rational(53, 200),
+            text=rf"$\mathbb{{E}}q^{{(2)}}={scale}\cdot\Sigma^{{(2)}}(x,x)$ for $\beta=0.1$, $q=51/100$",
+            goal=True,
+        ),
+        limit(
+            1 / n,
+            n,
+            Integer(0),
+            text=r"$\mathrm{Var}\,q^{(L)}\to0$ and $\mathbb{E}q^{(L)}=\Sigma^{(L)}(x,x)$: $q^{(L)}\to\Sigma^{(L)}$ in $L^2$",
+            goal=True,
+        ),
         nonnegative_by_derivatives(
             sympy.exp(-s) - 1 + s,
             s,
@@ -344,7 +418,10 @@ def _one_point(scale: Rational) -> Derivation:
             r"$\mathbb{E}e^{-|u|^2q^{(L)}/2}$ of the outputs tends to $e^{-|u|^2\Sigma^{(L)}/2}$",
             goal=True,
         ),
-        cite("background.levy_continuity", r"characteristic functions that converge to that of $\mathcal{N}(0,\Sigma^{(L)}\mathrm{Id})$ give convergence in law"),
+        cite(
+            "background.levy_continuity",
+            r"characteristic functions that converge to that of $\mathcal{N}(0,\Sigma^{(L)}\mathrm{Id})$ give convergence in law",
+        ),
     )
 
 
@@ -363,7 +440,9 @@ RELU_ONE_POINT = Claim(
     parameters={"scale": Rational(1)},
     depends_on=(KURTOSIS_ID, "jacot2018.prop1.independence"),
     conditions=("background.levy_continuity",),
-    control=Control(r"$\mathbb{E}f(x)^2=\Sigma^{(L)}(x,x)/2$ at every width; false at $L=2$.", {"scale": Rational(1, 2)}),
+    control=Control(
+        r"$\mathbb{E}f(x)^2=\Sigma^{(L)}(x,x)/2$ at every width; false at $L=2$.", {"scale": Rational(1, 2)}
+    ),
 )
 
 
@@ -372,16 +451,47 @@ def _two_layers(excess: str) -> Derivation:
     s = after(2)
     claimed = {"exact": 15 * q**2 / (4 * n * (q / 2 + b) ** 2), "zero": Integer(0)}[excess]
     return prove(
-        rests_on("jacot2018.prop1.one_layer", r"the first preactivations are iid $\mathcal{N}(0,\Sigma^{(1)})$ over the units"),
+        rests_on(
+            "jacot2018.prop1.one_layer",
+            r"the first preactivations are iid $\mathcal{N}(0,\Sigma^{(1)})$ over the units",
+        ),
         rests_on(CONDITIONAL_ID, r"$\tilde\Sigma^{(2)}=\frac1{n_1}\sum_i\sigma(u_i)\sigma(v_i)+\beta^2$"),
-        identity(n * k / n + b, k + b, {n: WIDTH, k: Reals(), b: POSITIVE}, text=r"$\mathbb{E}\tilde\Sigma^{(2)}=\mathbb{E}[\sigma\sigma]+\beta^2=\Sigma^{(2)}$", goal=True),
+        identity(
+            n * k / n + b,
+            k + b,
+            {n: WIDTH, k: Reals(), b: POSITIVE},
+            text=r"$\mathbb{E}\tilde\Sigma^{(2)}=\mathbb{E}[\sigma\sigma]+\beta^2=\Sigma^{(2)}$",
+            goal=True,
+        ),
         cite(FUBINI, r"variances of independent terms add"),
-        identity(n * v / n**2, v / n, {n: WIDTH, v: POSITIVE}, text=r"$\mathrm{Var}\,\tilde\Sigma^{(2)}=\mathrm{Var}(\sigma(U)\sigma(V))/n_1$", goal=True),
-        limit(v / n, n, Integer(0), {v: POSITIVE}, text=r"it tends to 0 ($\sigma$ Lipschitz: finite fourth moments)", goal=True),
-        cite(CHEBYSHEV, r"so $\tilde\Sigma^{(2)}\to\Sigma^{(2)}$ in probability, and $\mathbb{E}e^{-\frac12s^T\tilde\Sigma s}\to e^{-\frac12s^T\Sigma s}$ (bounded and continuous)"),
+        identity(
+            n * v / n**2,
+            v / n,
+            {n: WIDTH, v: POSITIVE},
+            text=r"$\mathrm{Var}\,\tilde\Sigma^{(2)}=\mathrm{Var}(\sigma(U)\sigma(V))/n_1$",
+            goal=True,
+        ),
+        limit(
+            v / n,
+            n,
+            Integer(0),
+            {v: POSITIVE},
+            text=r"it tends to 0 ($\sigma$ Lipschitz: finite fourth moments)",
+            goal=True,
+        ),
+        cite(
+            CHEBYSHEV,
+            r"so $\tilde\Sigma^{(2)}\to\Sigma^{(2)}$ in probability, and $\mathbb{E}e^{-\frac12s^T\tilde\Sigma s}\to e^{-\frac12s^T\Sigma s}$ (bounded and continuous)",
+        ),
         cite("background.levy_continuity", r"convergence of characteristic functions is convergence in law"),
         rests_on(KURTOSIS_ID, r"the excess kurtosis at finite width"),
-        identity(3 * (s.Q - s.m**2) / s.m**2, claimed, _OVER, text=rf"ReLU, one input: the excess kurtosis is ${sympy.latex(claimed)}$", goal=True),
+        identity(
+            3 * (s.Q - s.m**2) / s.m**2,
+            claimed,
+            _OVER,
+            text=rf"ReLU, one input: the excess kurtosis is ${sympy.latex(claimed)}$",
+            goal=True,
+        ),
     )
 
 
@@ -402,5 +512,8 @@ TWO_LAYERS = Claim(
     parameters={"excess": "exact"},
     depends_on=(CONDITIONAL_ID, "jacot2018.prop1.one_layer", KURTOSIS_ID),
     conditions=(FUBINI, CHEBYSHEV, "background.levy_continuity"),
-    control=Control(r"The outputs are exactly Gaussian at finite width; false for ReLU: the excess kurtosis is positive.", {"excess": "zero"}),
+    control=Control(
+        r"The outputs are exactly Gaussian at finite width; false for ReLU: the excess kurtosis is positive.",
+        {"excess": "zero"},
+    ),
 )

@@ -104,9 +104,15 @@ def quadratic_forms(trace: int) -> list[Step]:
     squares = p**2 + 2 * q**2 + r**2
     inner = a**2 * p + 2 * a * b * q + b**2 * r
     return [
-        definition(r"$w,v$ independent standard Gaussian vectors, $M$ symmetric, $\alpha$ fixed; two coordinates are shown, and each pair of coordinates is like them"),
+        definition(
+            r"$w,v$ independent standard Gaussian vectors, $M$ symmetric, $\alpha$ fixed; two coordinates are shown, and each pair of coordinates is like them"
+        ),
         identity(
-            mean(form**2, x, y), (p + r) ** 2 + trace * squares, over, text=rf"$E(w^TMw)^2=(\mathrm{{tr}}M)^2+{trace}\,\mathrm{{tr}}M^2$", goal=True
+            mean(form**2, x, y),
+            (p + r) ** 2 + trace * squares,
+            over,
+            text=rf"$E(w^TMw)^2=(\mathrm{{tr}}M)^2+{trace}\,\mathrm{{tr}}M^2$",
+            goal=True,
         ),
         identity(mean(form, x, y), p + r, over, text=r"$Ew^TMw=\mathrm{tr}M$"),
         identity(mean(bilinear**2, x, y, u, v), squares, over, text=r"$E(w^TMv)^2=\mathrm{tr}M^2$"),
@@ -117,7 +123,10 @@ def quadratic_forms(trace: int) -> list[Step]:
             text=r"$E[w^TMw\,(w^T\alpha)^2]=\mathrm{tr}M\,|\alpha|^2+2\alpha^TM\alpha$",
         ),
         identity(
-            mean(bilinear * (a * x + b * y) * (a * u + b * v), x, y, u, v), inner, over, text=r"$E[w^TMv\,(w^T\alpha)(v^T\alpha)]=\alpha^TM\alpha$"
+            mean(bilinear * (a * x + b * y) * (a * u + b * v), x, y, u, v),
+            inner,
+            over,
+            text=r"$E[w^TMv\,(w^T\alpha)(v^T\alpha)]=\alpha^TM\alpha$",
         ),
     ]
 

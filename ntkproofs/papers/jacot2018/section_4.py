@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sympy
-from sympy import Integer, Rational, Symbol
+from sympy import Integer, Symbol
 
 from ntkproofs.checks import (
     Reals,
@@ -14,7 +14,6 @@ from ntkproofs.checks import (
     positive,
     prove,
     reduction,
-    value,
 )
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
 from ntkproofs.papers.background.probability import CHEBYSHEV, STRONG_LAW
@@ -30,7 +29,9 @@ def _tangent_kernel(power: int) -> Derivation:
     over = {_P: WIDTH, SAMPLES: WIDTH, f: Reals(), g: Reals(), d: Reals()}
     speed = -(g * d / SAMPLES) / sympy.sqrt(_P)
     return prove(
-        definition(r"$f=f_i^{(p)}(x)$, $g=f_{i'}^{(p)}(x')$, $d=d_{i'}(x')$; $\partial_{\theta_p}f^{lin}=P^{-1/2}f^{(p)}$"),
+        definition(
+            r"$f=f_i^{(p)}(x)$, $g=f_{i'}^{(p)}(x')$, $d=d_{i'}(x')$; $\partial_{\theta_p}f^{lin}=P^{-1/2}f^{(p)}$"
+        ),
         identity(
             sympy.diff(Symbol("theta", real=True) * f / sympy.sqrt(_P), Symbol("theta", real=True)),
             f / sympy.sqrt(_P),
@@ -99,7 +100,8 @@ RANDOM_FEATURES = Claim(
     parameters={"spread": 1},
     conditions=(FUBINI, CHEBYSHEV, STRONG_LAW),
     control=Control(
-        r"$\tilde K=K$, that is $\mathbb{E}(\tilde K-K)^2=0$, for every $P$; false for $P=1$ and products of positive variance.", {"spread": 0}
+        r"$\tilde K=K$, that is $\mathbb{E}(\tilde K-K)^2=0$, for every $P$; false for $P=1$ and products of positive variance.",
+        {"spread": 0},
     ),
 )
 
@@ -115,7 +117,10 @@ def _variance(extra: int) -> Derivation:
             r"$K_{xx}=a^2$, $K_{xx'}=ab$, $K_{x'x'}=b^2+c^2$"
         ),
         moments_used(4),
-        cite(FUBINI, r"expectations of products of functions of $g$ and of $h$ are products; variances of independent terms add"),
+        cite(
+            FUBINI,
+            r"expectations of products of functions of $g$ and of $h$ are products; variances of independent terms add",
+        ),
         identity(
             mean(f**2 * other**2, g, h) - mean(f * other, g, h) ** 2,
             kxx * kyy + (1 + extra) * kxy**2,
@@ -138,7 +143,9 @@ VARIANCE = Claim(
     check=_variance,
     parameters={"extra": 0},
     conditions=(FUBINI,),
-    control=Control(r"$(K_{xx}K_{x'x'}+2K_{xx'}^2)/P$ (mean square not subtracted); false for $K_{xx'}\ne0$.", {"extra": 1}),
+    control=Control(
+        r"$(K_{xx}K_{x'x'}+2K_{xx'}^2)/P$ (mean square not subtracted); false for $K_{xx'}\ne0$.", {"extra": 1}
+    ),
 )
 
 
@@ -190,7 +197,8 @@ FLOW = Claim(
     check=_flow,
     parameters={"moment": "t"},
     control=Control(
-        r"The same with the initial kernel $\Theta^{(L)}(\theta(0))$; false for $f=wWx$, $C=\frac12f^2$, at every $t>0$.", {"moment": "0"}
+        r"The same with the initial kernel $\Theta^{(L)}(\theta(0))$; false for $f=wWx$, $C=\frac12f^2$, at every $t>0$.",
+        {"moment": "0"},
     ),
 )
 
@@ -210,7 +218,9 @@ def _semidefinite(strict: bool) -> Derivation:
             goal=True,
         ),
         reduction(r"$\Theta=JJ^T$ is symmetric, and its rank is at most the number $P$ of columns of $J$"),
-        definition(r"an instance: $L=2$, ReLU, one hidden unit inactive on two data; $J$ has the rows $(0,0,0,\beta)$, $v=(1,-1)$"),
+        definition(
+            r"an instance: $L=2$, ReLU, one hidden unit inactive on two data; $J$ has the rows $(0,0,0,\beta)$, $v=(1,-1)$"
+        ),
         positive(
             sympy.expand((w.T * theta * w)[0, 0]),
             {},
@@ -234,6 +244,7 @@ NTK_PSD = Claim(
     check=_semidefinite,
     parameters={"strict": False},
     control=Control(
-        r"It is positive definite for distinct data; false for a two-layer ReLU network with all hidden units inactive.", {"strict": True}
+        r"It is positive definite for distinct data; false for a two-layer ReLU network with all hidden units inactive.",
+        {"strict": True},
     ),
 )

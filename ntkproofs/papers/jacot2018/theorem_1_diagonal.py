@@ -32,7 +32,6 @@ from .relu_moments import (
     next_layer,
     quadratic_forms,
     sign_symmetry,
-    start,
 )
 from .setting import FUBINI, GAUSSIAN, NETWORK, POSITIVE, RELU, TANGENT, WIDTH
 
@@ -75,7 +74,9 @@ def _unbiased(summand: int) -> Derivation:
     square, first = Rational(1, 100), Rational(51, 100)
     following = first / 2 + summand * (first / 2 + square)
     return prove(
-        definition(r"$\tau=\mathbb{E}\Theta^{(\ell)}_{11}(x,x)$, $m=\mathbb{E}q^{(\ell)}$; both are $q_1$ for $\ell=1$, where nothing is random"),
+        definition(
+            r"$\tau=\mathbb{E}\Theta^{(\ell)}_{11}(x,x)$, $m=\mathbb{E}q^{(\ell)}$; both are $q_1$ for $\ell=1$, where nothing is random"
+        ),
         sign_symmetry(),
         reduction(
             r"$\Theta'_{kk}=\frac1n\sum_{ij}\Theta_{ij}1_{a_i>0}1_{a_j>0}w_iw_j+\frac1n\sum_i(a_i)_+^2+\beta^2$ with independent $w_i$ of mean 0 and "
@@ -114,7 +115,8 @@ DIAG_UNBIASED = Claim(
     parameters={"summand": 1},
     conditions=(FUBINI,),
     control=Control(
-        r"The recursion without the summand $\Sigma^{(\ell+1)}$; false at $L=2$: $0.255$ against $0.52$.", {"summand": 0}
+        r"The recursion without the summand $\Sigma^{(\ell+1)}$; false at $L=2$: $0.255$ against $0.52$.",
+        {"summand": 0},
     ),
 )
 
@@ -124,7 +126,13 @@ def _variance(trace: int) -> Derivation:
     for layers, printed in VARIANCES.items():
         state = after(layers, trace=trace)
         steps.append(
-            identity(state.A - state.tau**2, printed, _OVER, text=rf"$\mathrm{{Var}}\,\Theta^{{({layers})}}(x,x)$ for equal widths $n$", goal=True)
+            identity(
+                state.A - state.tau**2,
+                printed,
+                _OVER,
+                text=rf"$\mathrm{{Var}}\,\Theta^{{({layers})}}(x,x)$ for equal widths $n$",
+                goal=True,
+            )
         )
     return prove(sign_symmetry(), quadratic_forms(trace), layer_step(), steps)
 
@@ -145,7 +153,8 @@ DIAG_VARIANCE = Claim(
     parameters={"trace": 2},
     conditions=(FUBINI,),
     control=Control(
-        r"Dropping the term $2M$ (i.e. $2\,\mathrm{tr}M^2$); false at $L=2$: $q_1^2/n$ would be missing twice.", {"trace": 0}
+        r"Dropping the term $2M$ (i.e. $2\,\mathrm{tr}M^2$); false at $L=2$: $q_1^2/n$ would be missing twice.",
+        {"trace": 0},
     ),
 )
 
@@ -172,8 +181,12 @@ def _convergence(scale: int) -> Derivation:
     first, square = Rational(51, 100), Rational(1, 100)
     return prove(
         rests_on(UNBIASED_ID, r"$\mathbb{E}\Theta^{(L)}(x,x)=\Theta_\infty^{(L)}(x,x)=\tau$"),
-        rests_on(VARIANCE_ID, r"the variance is $A-\tau^2$, $A$ from the recursion, polynomial in $1/n_1,\dots,1/n_{L-1}$"),
-        definition(r"$w=1/n$; the state without fluctuation has $A=B=\tau^2$, $C=F=0$, $D=R=\tau m$, $Q=m^2$ (that of the first layer is one)"),
+        rests_on(
+            VARIANCE_ID, r"the variance is $A-\tau^2$, $A$ from the recursion, polynomial in $1/n_1,\dots,1/n_{L-1}$"
+        ),
+        definition(
+            r"$w=1/n$; the state without fluctuation has $A=B=\tau^2$, $C=F=0$, $D=R=\tau m$, $Q=m^2$ (that of the first layer is one)"
+        ),
         *(
             identity(
                 gap.subs(w, 0) if gap.is_polynomial(w) else gap,
@@ -259,7 +272,9 @@ OFF_DIAGONAL = Claim(
     parameters={"factor": 1},
     depends_on=("jacot2018.thm1.diag_convergence",),
     conditions=(FUBINI,),
-    control=Control(r"$\Theta_{kk'}=0$ at finite width; false at $L=2$: $\mathbb{E}\Theta_{12}^2=q^2/(2n)$.", {"factor": 0}),
+    control=Control(
+        r"$\Theta_{kk'}=0$ at finite width; false at $L=2$: $\mathbb{E}\Theta_{12}^2=q^2/(2n)$.", {"factor": 0}
+    ),
 )
 
 
@@ -270,9 +285,17 @@ def _diagonal_values(last: Rational) -> Derivation:
     thetas = (first, Rational(13, 25), Rational(161, 400), last)
     sigmas = (first, Rational(53, 200), Rational(57, 400), Rational(13, 160))
     return prove(
-        rests_on(UNBIASED_ID, r"$\Sigma\mapsto\frac12\Sigma+\beta^2$, $\Theta\mapsto\frac12\Theta+\Sigma'$ on the diagonal"),
-        *(value(s.tau, t, text=rf"$\Theta_\infty^{{({i})}}(x,x)={t}$", goal=True) for i, (s, t) in enumerate(zip(states, thetas, strict=True), 1)),
-        *(value(s.m, t, text=rf"$\Sigma^{{({i})}}(x,x)={t}$", goal=True) for i, (s, t) in enumerate(zip(states, sigmas, strict=True), 1)),
+        rests_on(
+            UNBIASED_ID, r"$\Sigma\mapsto\frac12\Sigma+\beta^2$, $\Theta\mapsto\frac12\Theta+\Sigma'$ on the diagonal"
+        ),
+        *(
+            value(s.tau, t, text=rf"$\Theta_\infty^{{({i})}}(x,x)={t}$", goal=True)
+            for i, (s, t) in enumerate(zip(states, thetas, strict=True), 1)
+        ),
+        *(
+            value(s.m, t, text=rf"$\Sigma^{{({i})}}(x,x)={t}$", goal=True)
+            for i, (s, t) in enumerate(zip(states, sigmas, strict=True), 1)
+        ),
         recurrence(
             lambda k: 2 * b + 2 ** (1 - k) * (q - 2 * b),
             lambda s, k: s(k) - s(k - 1) / 2 - b,
@@ -311,8 +334,20 @@ def _sd(ratio_squared: str) -> Derivation:
     low, high = {"exact": (Rational(44875, 10000), Rational(44885, 10000)), "pure": (sqrt(20), sqrt(20))}[ratio_squared]
     return prove(
         rests_on(VARIANCE_ID, r"the recursion of the variance"),
-        identity(variance, printed, {n: WIDTH}, text=r"$\mathrm{Var}\,\Theta^{(4)}(x_0,x_0)$ at $\beta=0.1$, $q=51/100$", goal=True),
-        positive(found - low**2, {}, strict=False, text=rf"the squared ratio of the deviations is at least $({sympy.latex(low)})^2$", goal=True),
+        identity(
+            variance,
+            printed,
+            {n: WIDTH},
+            text=r"$\mathrm{Var}\,\Theta^{(4)}(x_0,x_0)$ at $\beta=0.1$, $q=51/100$",
+            goal=True,
+        ),
+        positive(
+            found - low**2,
+            {},
+            strict=False,
+            text=rf"the squared ratio of the deviations is at least $({sympy.latex(low)})^2$",
+            goal=True,
+        ),
         positive(high**2 - found, {}, strict=False, text=rf"and at most $({sympy.latex(high)})^2$", goal=True),
     )
 
