@@ -243,7 +243,7 @@ def _independence(dependent: bool) -> Derivation:
     s = after(2)
     spread = s.Q - s.m**2
     claimed = 5 * q**2 / (4 * n) if dependent else Integer(0)
-    u, v, t = sympy.symbols("Q m v", positive=True)
+    u, v = sympy.symbols("Q m", positive=True)
     return prove(
         rests_on(CONDITIONAL_ID, r"given the hidden layers $f_k,f_{k'}$ are independent $\mathcal{N}(0,q^{(L)})$"),
         cite(
@@ -381,7 +381,7 @@ RADEMACHER = Claim(
 
 
 def _one_point(scale: Rational) -> Derivation:
-    s, fourth, var = Symbol("s", nonnegative=True), Symbol("Q", positive=True), Symbol("V", positive=True)
+    s = Symbol("s", nonnegative=True)
     found = after(4, FIRST, Integer(0)).Q - after(4, FIRST, Integer(0)).m ** 2
     mean_two = after(2, Rational(51, 100), Rational(1, 100)).m
     return prove(
