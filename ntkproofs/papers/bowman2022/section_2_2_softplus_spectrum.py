@@ -32,7 +32,7 @@ from ntkproofs.papers.bowman2022.setting import SHALLOW, SHALLOW_KERNEL
 
 PLANE = "background.gaussian_plane"
 
-_RADIUS, _POINTS, _BITS = 11, 264, 100
+RADIUS, POINTS, BITS = 11, 264, 100
 
 
 def _quarter_sums(degree: int) -> list[list[arb]]:
@@ -40,10 +40,10 @@ def _quarter_sums(degree: int) -> list[list[arb]]:
 
     A function with the symmetries s -> -s and s -> pi - s has four times the same values; the ends occur half as often.
     """
-    ctx = BallArithmetic(2 * _BITS)
+    ctx = BallArithmetic(2 * BITS)
     with ctx.working():
-        nodes = [ctx.pi * ctx.rational(2 * j, _POINTS) for j in range(_POINTS // 4 + 1)]
-        weights = [ctx.rational(4 if 0 < j < _POINTS // 4 else 2, _POINTS) for j in range(_POINTS // 4 + 1)]
+        nodes = [ctx.pi * ctx.rational(2 * j, POINTS) for j in range(POINTS // 4 + 1)]
+        weights = [ctx.rational(4 if 0 < j < POINTS // 4 else 2, POINTS) for j in range(POINTS // 4 + 1)]
         rows = [[ctx.cos(s) for s in nodes]]
         for k in (degree, degree - 1, degree + 1):
             rows.append([w * ctx.cos(k * s) for w, s in zip(weights, nodes, strict=True)])
@@ -66,7 +66,16 @@ def _inside(degree: int) -> arb:
             first, second = first + half * b, second + half * a
         return (even * even + (first * first + second * second) / 4) * r * ctx.exp(-r * r / 2)
 
-    return integrate(formula, 0, _RADIUS, bits=_BITS, goal_bits=40, magnitude=-32)
+    return integrate(formula, 0, RADIUS, bits=BITS, goal_bits=40, magnitude=-32)
+
+
+def strip_of_analyticity(ctx: BallArithmetic) -> tuple[arb, arb, arb, arb]:
+    r"""Return :math:`\rho = R/\sqrt2`, :math:`\tau` with :math:`\rho\sinh\tau = \pi/2`, cosh of it and :math:`e^{\tau N}-1`."""
+    rho = ctx.convert(RADIUS) / ctx.sqrt(ctx.convert(2))
+    ratio = ctx.pi / (2 * rho)
+    stretch = ctx.sqrt(ratio * ratio + 1)
+    strip = ctx.log(ratio + stretch)
+    return rho, strip, stretch, ctx.exp(strip * POINTS) - 1
 
 
 @cache
@@ -75,24 +84,21 @@ def eigenvalue(degree: int) -> arb:
 
     The errors of the sums and the tail beyond R are those of the derivation.
     """
-    ctx = BallArithmetic(_BITS)
+    ctx = BallArithmetic(BITS)
     found = _inside(degree)
     with ctx.working():
-        rho = ctx.convert(_RADIUS) / ctx.sqrt(ctx.convert(2))
-        ratio = ctx.pi / (2 * rho)
-        strip = ctx.log(ratio + ctx.sqrt(ratio * ratio + 1))  # rho sinh(strip) = pi/2
-        stretch = ctx.sqrt(ratio * ratio + 1)  # cosh(strip)
-        growth = ctx.cosh((degree + 1) * strip) / (ctx.exp(strip * _POINTS) - 1)
+        rho, strip, stretch, decay = strip_of_analyticity(ctx)
+        growth = ctx.cosh((degree + 1) * strip) / decay
         even = 2 * (rho * stretch / 2 + ctx.rational(3, 2)) * growth
         odd = growth  # 2 M with M = 1/2
         aliasing = even * (2 * (rho / 2 + 1) + even) + odd * (1 + odd) / 2
-        square = ctx.convert(_RADIUS * _RADIUS)
+        square = ctx.convert(RADIUS * RADIUS)
         tail = 5 * (square + 2) * ctx.exp(-square / 2)
         error = aliasing + tail
         return found + (-error).union(error)
 
 
-def _formula_steps() -> list[Any]:
+def formula_steps() -> list[Any]:
     x, y, k, t, p = sympy.symbols("x y k theta phi", real=True)
     line = {x: Reals(), y: Reals()}
     modulus = cosh(x / 2) ** 2 * cos(y / 2) ** 2 + sinh(x / 2) ** 2 * sin(y / 2) ** 2
@@ -150,12 +156,12 @@ def _formula_steps() -> list[Any]:
         ),
         cite(
             TRAPEZOID,
-            rf"so sums of $N={_POINTS}$ points have errors of at most $2(\frac{{\rho\cosh\tau}}2+\frac32)\frac{{\cosh k\tau}}"
+            rf"so sums of $N={POINTS}$ points have errors of at most $2(\frac{{\rho\cosh\tau}}2+\frac32)\frac{{\cosh k\tau}}"
             r"{e^{\tau N}-1}$ and $\frac{\cosh(k+1)\tau}{e^{\tau N}-1}$",
         ),
         reduction(
             r"on the real line $|\hat E_k|\le\frac\rho2+1$ and the other coefficients are at most $\frac12$; beyond "
-            rf"$R={_RADIUS}$ the bracket is at most $(1+r)^2+1\le5r^2$"
+            rf"$R={RADIUS}$ the bracket is at most $(1+r)^2+1\le5r^2$"
         ),
         *_tail_steps(),
     ]
@@ -199,7 +205,7 @@ def _spectrum(mean: str) -> Derivation:
         ),
         rests_on(SOFTPLUS_ODD_HARMONICS.id, r"the odd part of $K^\infty$ is $\frac14\cos\theta$ for $d=2$"),
         exact,
-        _formula_steps(),
+        formula_steps(),
         (
             has_decimals(partial(_at, k), digits, text=rf"$\mu_{k}={digits}\ldots$", goal=True)
             for k, digits in {**VALUES, 0: mean}.items()

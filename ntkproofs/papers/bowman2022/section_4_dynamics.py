@@ -20,7 +20,7 @@ from ntkproofs.checks import (
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
 from ntkproofs.papers.background.operators import COMPACT
 from ntkproofs.papers.bowman2022.section_2_3 import ZERO_OUTPUT
-from ntkproofs.papers.bowman2022.setting import FLOW, OPERATORS, POSITIVE, TIME, expansion
+from ntkproofs.papers.bowman2022.setting import FLOW, OPERATORS, POSITIVE, TIME, expansion, inner_product_bound
 
 
 def _duhamel(sign: int) -> Derivation:
@@ -81,17 +81,9 @@ DUHAMEL = Claim(
 
 def _splitting(factor: Rational) -> Derivation:
     a, b = sympy.symbols("a b", nonnegative=True)
-    x, y, u, v = sympy.symbols("x y u v", real=True)
     n = sympy.Symbol("n", positive=True)
-    pairs = {s: Reals() for s in (x, y, u, v)}
     return prove(
-        nonnegative_combination(
-            x * u + y * v,
-            (x * v - y * u) ** 2,
-            pairs,
-            root_of=(x**2 + y**2) * (u**2 + v**2),
-            text=r"$\langle g,h\rangle\le\|g\|\|h\|$ in the plane of $g$ and $h$",
-        ),
+        inner_product_bound(),
         identity(
             (a + b) ** 2 - (a**2 + 2 * a * b + b**2),
             0 * a * b,
