@@ -41,13 +41,19 @@ def nonnegative_combination(step: Step) -> None:
 
 
 def _squared(tree: Tree, combination: Tree, real: frozenset[str], step: Step) -> None:
-    # sqrt(R) - e >= 0 follows from R - e^2 >= 0 for real e: one term of the sum is the root.
+    # t - e >= 0 follows from t^2 - e^2 >= 0 for real e and t >= 0: one term of the sum is a root, or a product of them.
     terms = tree[1:] if tree[0] == "add" else (tree,)
-    roots = [t for t in terms if t[0] == "pow" and t[2] == number(Fraction(1, 2))]
-    for root in roots:
-        rest: Tree = ("mul", number(-1), ("add", number(0), *(t for t in terms if t is not root)))
-        gap = difference(("add", root[1], ("mul", number(-1), ("pow", rest, number(2)))), combination)
-        if _real(rest, real) and is_zero(gap, step.nonnegative):
+    half = number(Fraction(1, 2))
+    for term in terms:
+        factors = term[1:] if term[0] == "mul" else (term,)
+        roots = [factor[1] for factor in factors if factor[0] == "pow" and factor[2] == half]
+        # The square of a single root is at least e^2, so its radicand is not negative; those of several must be so.
+        several = all(_nonnegative(radicand, nonnegative_symbols(step.over), real) for radicand in roots)
+        if len(roots) != len(factors) or not (several or len(roots) == 1):
+            continue
+        rest: Tree = ("mul", number(-1), ("add", number(0), *(t for t in terms if t is not term)))
+        square: Tree = ("add", ("mul", *roots), ("mul", number(-1), ("pow", rest, number(2))))
+        if _real(rest, real) and is_zero(difference(square, combination), step.nonnegative):
             return
     raise Rejected("no root of the expression makes it the difference of a square")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from .derivative import derivative
-from .domains import exact_sign
+from .domains import Domain, exact_sign, exact_value
 from .element import Element
 from .errors import Rejected
 from .field import Field, settled
@@ -18,7 +18,7 @@ from .trees import Tree, difference, free_symbols, number, read_text, read_tree,
 __all__ = ["degree_and_lead", "limit", "logarithms", "summable"]
 
 
-def degree_and_lead(tree: Tree, variable: str, positive: frozenset[str] = frozenset()) -> tuple[int, Tree, Tree]:
+def degree_and_lead(tree: Tree, variable: str, over: dict[str, Domain] | None = None) -> tuple[int, Tree, Tree]:
     """Return the degree of a rational function at infinity and its leading coefficients above and below."""
 
     def compute(field: Field) -> tuple[int, Tree, Tree]:
@@ -36,29 +36,35 @@ def degree_and_lead(tree: Tree, variable: str, positive: frozenset[str] = frozen
         return degree + top, field.tree(Element(field, parts.get(top, Polynomial()))), field.tree(below)
 
     degree, above, below = settled(compute)
-    if not _never_zero(below, positive):
+    if not _never_zero(below, over or {}):
         raise Rejected("the leading coefficient below is not certain to be other than 0")
     return degree, above, below
 
 
-def _never_zero(tree: Tree, positive: frozenset[str]) -> bool:
+def _never_zero(tree: Tree, over: dict[str, Domain]) -> bool:
+    positive = frozenset(name for name, domain in over.items() if domain.positive)
+
     def compute(field: Field) -> bool:
         element = field.element(tree)
         return len(element.top.terms) == 1 and not element.below and all(
             field.meanings[g][0] in ("pi", "gamma", "exp")
             or (field.meanings[g][0] == "symbol" and field.meanings[g][1] in positive)
-            or (field.meanings[g][0] in ("root", "pow") and _never_zero(field.tree(field.meanings[g][1]), positive))
+            or (field.meanings[g][0] in ("root", "pow") and _never_zero(field.tree(field.meanings[g][1]), over))
             for g in element.top.generators
         )
 
-    return settled(compute) or (not free_symbols(tree) and exact_sign(tree) in (1, -1))
+    names = free_symbols(tree)
+    if settled(compute) or (not names and exact_sign(tree) in (1, -1)):
+        return True
+    corner = {name: exact_value(end) for name, d in over.items() if name in names and (end := d.lower) is not None}
+    known = {name: low for name, low in corner.items() if low is not None}
+    return names == known.keys() and is_positive(tree, known)
 
 
 def limit(step: Step) -> None:
     """Check the limit of a rational function of the variable at infinity."""
     variable, tree, expected = step.name("variable"), step.tree("expression"), step.data.get("limit")
-    positive = frozenset(name for name, domain in step.over.items() if domain.positive)
-    degree, above, below = degree_and_lead(tree, variable, positive)
+    degree, above, below = degree_and_lead(tree, variable, step.over)
     lead: Tree = ("mul", above, ("pow", below, number(-1)))
     infinite = {"oo": 1, "-oo": -1}.get(expected) if isinstance(expected, str) else None
     zero = is_zero(above)

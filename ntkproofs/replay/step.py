@@ -12,8 +12,8 @@ from .trees import Tree, read_text, read_tree, substitute
 
 __all__ = ["Step"]
 
-_POINT = re.compile(r"(?:^|: )at (?P<point>\w+ = [^:]+?)(?::| the limit)")
-_PAIR = re.compile(r"(?:^|, )(\w+) = ")
+_POINT = re.compile(r"(?:^|: )at (?P<point>[^\s,=]+ = [^:]+?)(?::| the limit)")
+_PAIR = re.compile(r"(?:^|, )([^\s,=]+) = ")
 
 
 @final

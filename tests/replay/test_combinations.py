@@ -60,3 +60,10 @@ def test_roots(again):
     again(step)
     with pytest.raises(Rejected, match="no root"):
         again(step, expression=tree(sympy.sqrt(x**2 - y**2) - x))
+    # A product of roots needs radicands that are not negative: sqrt(-1) sqrt(-4) = -2 and (-1)(-4) - 2^2 = 0.
+    u, v = sympy.symbols("u v")
+    plane = {s: Reals() for s in (u, v, x, y)}
+    product = nonnegative_combination(u * x + v * y, (u * y - v * x) ** 2, plane, root_of=(u**2 + v**2) * (x**2 + y**2))
+    again(product, expression=tree(sympy.sqrt(u**2 + v**2) * sympy.sqrt(x**2 + y**2) - u * x - v * y))
+    with pytest.raises(Rejected, match="no root"):
+        again(product, expression=tree(sympy.sqrt(u) * sympy.sqrt(v) - x), combination=tree(y**2))

@@ -17,6 +17,7 @@ def test_true_limits(again):
     again(RATIO, expression=tree(k * sympy.gamma(k + 1) / sympy.gamma(k + 2)))
     again(limit(k**2 / (k + 1), k, sympy.oo))
     again(limit(d / k, k, sympy.Integer(0), POSITIVE))
+    again(RATIO, expression=tree(k / (k + d * k)), limit="1/(1 + d)", over={"d": Integers(0).describe()})
     again(limit((d * k + 1) / (k + d), k, d, POSITIVE))
     again(limit(k / (k + 1), k, sympy.Integer(2)))
     again(limit(k**2 / (k + 1), k, sympy.Integer(2)))

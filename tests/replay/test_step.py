@@ -16,6 +16,7 @@ NODE = {"rule": "exact value", "statement": "s", "goal": True, "status": "holds"
         ("at n = 1, m = 1/2: left 2, right 1", {"n": "1", "m": "1/2"}),
         ("at d = 3 the limit is infinite", {"d": "3"}),
         ("the coefficient of degree 2 is x, not y: at x = pi/2: left 1, right 2", {"x": "pi/2"}),
+        ("at b_j = 0, f_* = 1: left 0, right 2", {"b_j": "0", "f_*": "1"}),
         ("left 2, right 1", {}),
     ],
 )
