@@ -19,6 +19,9 @@ from ntkproofs.activations.hermite_expansion import hermite_expansion as hermite
 from ntkproofs.activations.hermite_polynomial import Hermite as Hermite
 from ntkproofs.activations.leaky_relu import LeakyReLU as LeakyReLU
 from ntkproofs.activations.leaky_relu import LeakyStep as LeakyStep
+from ntkproofs.activations.moments import exact_gamma as exact_gamma
+from ntkproofs.activations.moments import gamma as gamma
+from ntkproofs.activations.moments import nth_derivative as nth_derivative
 from ntkproofs.activations.parameters import Parameter as Parameter
 from ntkproofs.activations.parameters import ParameterError as ParameterError
 from ntkproofs.activations.parameters import SquareRoot as SquareRoot

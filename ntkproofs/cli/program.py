@@ -19,6 +19,7 @@ from .kernels import kernels
 from .plot import plot
 from .replay import replay
 from .show import show
+from .smoothness import smoothness
 from .spectrum import spectrum
 
 
@@ -31,7 +32,7 @@ def commands() -> None:
     """
 
 
-for command in (check, replay, claims, show, errata, kernels, spectrum, decay, plot):
+for command in (check, replay, claims, show, errata, kernels, spectrum, decay, smoothness, plot):
     commands.add_command(command)
 
 
