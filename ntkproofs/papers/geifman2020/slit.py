@@ -23,11 +23,10 @@ from ntkproofs.checks.domains import Domain
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
 from ntkproofs.papers.background.gegenbauer import RELATIONS
 from ntkproofs.papers.background.integration import TONELLI
-from ntkproofs.papers.bietti2019.gegenbauer_coefficients import beta, normalisation
+from ntkproofs.papers.bietti2019.gegenbauer_coefficients import normalisation
 from ntkproofs.papers.bietti2019.spectral_sequences import DIMENSIONS, D, J, K
 
-from .monomials import MONOMIAL_ID
-from .setting import ANGLES, CONVENTIONS, THETA, reference
+from .setting import CONVENTIONS, THETA, reference
 
 SLIT_ID = "geifman2020.derived.slit_representation"
 KERNEL_ID = "geifman2020.derived.slit_kernel_closed_form"
