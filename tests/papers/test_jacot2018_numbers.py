@@ -21,7 +21,7 @@ from ntkproofs.papers.jacot2018 import (
     remark_1,
     remark_6,
     section_3,
-    section_5_limit,
+    section_5_gaussian,
     section_6,
     theorem_1,
     theorem_1_diagonal,
@@ -177,7 +177,7 @@ def test_the_network_differentiates_exactly():
 MUTANTS = (
     (remark_1.STABILITY_THRESHOLD, {"numerator": 3}),
     (section_3.DECREASE, {"power": 3}),
-    (section_5_limit.FINF, {"power": -2}),
+    (section_5_gaussian.FINF, {"power": -2}),
     (section_6.RELU_DUAL, {"factor": Rational(1, 4)}),
     (conventions.BIETTI, {"shift": -1}),
     (conventions.BIETTI_SQRT2, {"square": Rational(3)}),

@@ -199,7 +199,8 @@ LIPSCHITZ_SPLIT = Claim(
 
 
 def _derivative_bounds(power: Rational) -> Derivation:
-    a, d, theta, known = *sympy.symbols("a d T", nonnegative=True), Symbol("k")
+    a, d, theta = sympy.symbols("a d T", nonnegative=True)
+    known = Symbol("k")
     speed = Symbol("S", nonnegative=True)
     mu, h = Symbol("mu", positive=True), Symbol("h", nonnegative=True)
     over = {N_HERE: WIDTH, a: Reals(0), d: Reals(0)}

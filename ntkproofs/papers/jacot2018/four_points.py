@@ -14,7 +14,7 @@ from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
 from ntkproofs.kernels import Kernel
 
 from .limiting_kernels import covariance, tangent
-from .section_5_limit import MEAN_ID
+from .section_5_gaussian import MEAN_ID
 from .setting import LIMIT, RELU
 
 Point = tuple[Rational, Rational]

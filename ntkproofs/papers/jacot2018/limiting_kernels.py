@@ -2,15 +2,15 @@ r"""The limiting kernels of the paper, as kernels of the library with the paper'
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 import sympy
-from flint import arb
 from sympy import Expr, Rational, Symbol
 
 from ntkproofs.activations import Activation, Polynomial, ReLU
-from ntkproofs.arithmetic import BallArithmetic, ExactArithmetic
+from ntkproofs.arithmetic import Arithmetic, ExactArithmetic
+from ntkproofs.checks import Computation
 from ntkproofs.kernels import Conjugate, Kernel, NeuralTangentKernel
 
 PLAIN_RELU = ReLU()
@@ -45,30 +45,21 @@ def covariance(layers: int, beta: Expr | int, inputs: int = 2, activation: Activ
     )
 
 
-def at(kernel: Kernel, part: Rational | int) -> Callable[[int], arb]:
+def at(kernel: Kernel, part: Rational | int) -> Computation:
     r"""Return the value of a kernel at the angle :math:`p\pi` on the unit sphere, as a ball for any precision."""
     p = sympy.Rational(part)
-
-    def ball(bits: int) -> arb:
-        ctx = BallArithmetic(bits)
-        return ctx.evaluate(lambda ctx: kernel.kappa(ctx, ctx.pi * p.p / p.q if p else ctx.rational(0)))
-
-    return ball
+    return Computation(lambda ctx: kernel.kappa(ctx, ctx.pi * int(p.p) / int(p.q) if p else ctx.rational(0)))
 
 
-def combination(*terms: tuple[Rational | int, Callable[[int], arb]]) -> Callable[[int], arb]:
-    """Return a rational combination of balls, for any precision."""
+def combination(*terms: tuple[Rational | int, Computation]) -> Computation:
+    """Return a rational combination of values, as a ball for any precision."""
 
-    def ball(bits: int) -> arb:
-        ctx = BallArithmetic(bits)
-        with ctx.working():
-            total = ctx.convert(0)
-            for weight, value in terms:
-                w = sympy.Rational(weight)
-                total = total + ctx.rational(int(w.p), int(w.q)) * value(bits)
-            return total
+    def total(ctx: Arithmetic) -> Any:
+        weights = [sympy.Rational(weight) for weight, _ in terms]
+        parts = (value.formula(ctx) for _, value in terms)
+        return sum((ctx.rational(int(w.p), int(w.q)) * part for w, part in zip(weights, parts, strict=True)), ctx.rational(0))
 
-    return ball
+    return Computation(total)
 
 
 def exactly(kernel: Kernel, angle: Expr) -> Expr:

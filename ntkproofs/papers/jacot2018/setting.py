@@ -14,6 +14,7 @@ from ntkproofs.checks import (
     nonnegative_combination,
     value,
 )
+from ntkproofs.checks.domains import Domain
 from ntkproofs.claims import Step
 
 NETWORK = (
@@ -42,8 +43,8 @@ ARC_COSINES = (r"$\kappa_0(r)=(\pi-\arccos r)/\pi$, $\kappa_1(r)=(r(\pi-\arccos 
 SPECTRAL = "background.spectral_theorem"
 FUBINI = "background.independent_product"
 
-POSITIVE = Reals(0, sympy.oo, left_open=True)
-WIDTH = Integers(1)
+POSITIVE: Domain = Reals(0, sympy.oo, left_open=True)
+WIDTH: Domain = Integers(1)
 
 # Names that recur: widths of a layer and of the next one, number of data, bias scale, time, eigenvalue.
 N_HERE, N_NEXT, SAMPLES = (Symbol(name, positive=True) for name in ("n", "m", "N"))
@@ -112,7 +113,8 @@ def cauchy_schwarz() -> Step:
 
 def norm_derivative() -> Step:
     r"""Prove :math:`\partial_t\|v\| \le \|\partial_tv\|` where v is not zero, from Cauchy-Schwarz."""
-    norm, speed, product, gap = (*sympy.symbols("V S", nonnegative=True), *sympy.symbols("P e", real=True))
+    norm, gap, product = Symbol("V", positive=True), Symbol("e"), Symbol("P", real=True)
+    speed = Symbol("S", nonnegative=True)
     return nonnegative_combination(
         norm * speed - product,
         gap,

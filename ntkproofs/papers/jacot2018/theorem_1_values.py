@@ -18,7 +18,7 @@ from ntkproofs.checks import (
 )
 from ntkproofs.claims import Claim, Control, Derivation, Nature, Verdict
 
-from .limiting_kernels import at, combination, covariance, tangent
+from .limiting_kernels import at, combination, covariance, exactly, tangent
 from .section_6 import RELU_DUAL_ID
 from .setting import GAUSSIAN, LIMIT, NETWORK, POSITIVE, RELU, WIDTH
 
@@ -226,9 +226,9 @@ def _dependence_corrected(norms: str) -> Derivation:
     a, q = sympy.symbols("a q", positive=True)
     # x = x' with |x|^2/n_0 = 1/2 (c = 1/2) against |x|^2/n_0 = 1 and an angle of pi/3 (c = 1/2), beta = 0, ReLU, L = 2.
     kernel = tangent(2, 0, 1)
-    equal = kernel.trace / 2
+    equal = exactly(kernel, Integer(0)) / 2
     turned = kernel.expression().subs(Symbol("t"), Rational(1, 2))
-    second = Rational(str(equal)) if norms == "all three" else turned
+    second = equal if norms == "all three" else turned
     return prove(
         reduction(
             r"$\Sigma^{(1)}$ on $\{x,x'\}$ consists of $|x|^2/n_0+\beta^2$, $|x'|^2/n_0+\beta^2$, $x^Tx'/n_0+\beta^2$; $\Sigma^{(\ell+1)}$, "
@@ -242,7 +242,7 @@ def _dependence_corrected(norms: str) -> Derivation:
             goal=True,
         ),
         value(
-            Rational(str(equal)),
+            equal,
             second,
             text=rf"ReLU, $\beta=0$, $L=2$, two pairs that agree in {norms}: the values agree",
             goal=True,
