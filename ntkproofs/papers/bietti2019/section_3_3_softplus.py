@@ -43,9 +43,7 @@ def _gammas(printed: tuple[str, str, str]) -> Derivation:
     return prove(
         _integrals(),
         (
-            has_decimals(
-                _G[j], digits, given=GAMMA, bits=BITS, text=rf"$\gamma_{j}\approx{digits}$", goal=True
-            )
+            has_decimals(_G[j], digits, given=GAMMA, bits=BITS, text=rf"$\gamma_{j}\approx{digits}$", goal=True)
             for j, digits in enumerate(printed)
         ),
     )
@@ -146,7 +144,8 @@ CONSTANT_PRINTED = Claim(
         r"$\approx1.75$ (to the printed digits)."
     ),
     expected=Verdict.REFUTED,
-    nature="slip",
+    # "Lipschitz with constant about 1.75" is true as an upper bound; that Proposition 9 gives it is a reading of "so that".
+    nature="reading",
     corrected_by="bietti2019.section33.softplus_constant_value",
     scope="tolerance half a unit of the last printed digit; 1.75 remains a valid, loose upper bound",
     check=_constant,
@@ -194,7 +193,12 @@ def _constant_value(best: tuple[str, str]) -> Derivation:
             goal=True,
         ),
         within(
-            _BEST, *best, given=GAMMA, bits=BITS, text=rf"${best[0]}\le\sqrt{{2\gamma_1+\gamma_2}}\le{best[1]}$", goal=True
+            _BEST,
+            *best,
+            given=GAMMA,
+            bits=BITS,
+            text=rf"${best[0]}\le\sqrt{{2\gamma_1+\gamma_2}}\le{best[1]}$",
+            goal=True,
         ),
     )
 
