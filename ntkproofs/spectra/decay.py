@@ -23,6 +23,7 @@ from ntkproofs.expansions.coefficients import Coefficient, Coefficients, Undecid
 from ntkproofs.expansions.endpoint import singular_part
 from ntkproofs.expansions.gamma_product import LONGEST_EXACT, GammaProduct
 from ntkproofs.spectra.deep_constants import deep_constant_text
+from ntkproofs.spectra.smooth_decay import RODRIGUES, smooth_reason, without_law
 from ntkproofs.spectra.zeros import polynomial_parts
 
 TRANSFER = "transfer of singularities: the kernel minus its first singular terms has coefficients of smaller order"
@@ -116,6 +117,12 @@ def decay(kernel: Any, dim: int, digits: int = 50) -> Decay:
         start = parts.zero_from(parity)
         if start is not None:
             found[parity] = ParityDecay("zero", None, "0", None, zero_from=start)
+    smooth = smooth_reason(kernel)
+    if smooth is not None or without_law(kernel):
+        reason = smooth or "no law is known here for an activation given by an expression or a series"
+        rest = ParityDecay("faster" if smooth else "undecided", None, None, None, reason=reason)
+        conditions = (RODRIGUES,) if smooth else ()
+        return Decay(kernel, dim, digits, found.get(0, rest), found.get(1, rest), (), conditions)
     terms: dict[Fraction, tuple[Coefficient, Coefficient]] = {}
     for order in range(1, HIGHEST_ORDER + 1):
         terms = _singular_terms(kernel, order, field)
