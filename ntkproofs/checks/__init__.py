@@ -1,6 +1,7 @@
 """Procedures that decide steps; the only room that knows both mathematics and claims."""
 
 from .agreement import agreement
+from .computation import Computation
 from .constants import decimal, enclose, sign
 from .definite_matrix import positive_definite
 from .derivative_chain import nonnegative_by_derivatives
@@ -25,6 +26,7 @@ from .series import summable
 from .unbounded_quotient import unbounded_quotient
 
 __all__ = [
+    "Computation",
     "GaussianExpectation",
     "Integers",
     "Reals",

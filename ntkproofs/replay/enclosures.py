@@ -7,6 +7,7 @@ from typing import Any
 from .balls import read_ball
 from .errors import Opaque, Rejected, shown
 from .intervals import Intervals, working
+from .programs import run
 from .quadratures import expectation
 from .step import Step
 from .trees import read_tree
@@ -38,6 +39,8 @@ def enclosure(step: Step) -> None:
 
 
 def _quantity(step: Step, intervals: Intervals) -> Any:
+    if "program" in step.data:
+        return run(step.data["program"], intervals)
     if "expression" not in step.data:
         raise Opaque("the data hold no expression of the quantity")
     given = step.data.get("given", {})

@@ -57,7 +57,8 @@ def combination(*terms: tuple[Rational | int, Computation]) -> Computation:
     def total(ctx: Arithmetic) -> Any:
         weights = [sympy.Rational(weight) for weight, _ in terms]
         parts = (value.formula(ctx) for _, value in terms)
-        return sum((ctx.rational(int(w.p), int(w.q)) * part for w, part in zip(weights, parts, strict=True)), ctx.rational(0))
+        scaled = (ctx.rational(int(w.p), int(w.q)) * part for w, part in zip(weights, parts, strict=True))
+        return sum(scaled, ctx.rational(0))
 
     return Computation(total)
 
