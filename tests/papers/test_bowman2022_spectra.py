@@ -111,3 +111,15 @@ def test_the_amplitudes_of_the_power_law(dim, even, odd, expected):
 )
 def test_a_changed_statement_is_refuted(derivation):
     assert derivation.verdict is Verdict.REFUTED
+
+
+def test_the_constant_of_the_shallow_rate_is_certified():
+    from ntkproofs.papers.bowman2022.section_3_1_kernel_variance import SHALLOW_VARIANCE, variance
+
+    ctx, ball = BallArithmetic(200), variance()
+    assert ctx.surely_less(ctx.convert("0.250150980725208495495815406569"), ball) is Ternary.UNDECIDED
+    assert ball.rad() < 1e-18
+    result = check("bowman2022.derived.shallow_kernel_variance").results[0]
+    assert result.verdict is Verdict.CERTIFIED
+    assert result.control is Verdict.REFUTED
+    assert SHALLOW_VARIANCE.check(digits="0.25015098072520851").verdict is Verdict.REFUTED
