@@ -16,6 +16,7 @@ from ntkproofs.checks import (
     rests_on,
     value,
 )
+from ntkproofs.checks.domains import Domain
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
 from ntkproofs.papers.background.gegenbauer import RELATIONS
 from ntkproofs.papers.background.harmonics import monomial_coefficient
@@ -41,7 +42,7 @@ def _hops(sign: int) -> Derivation:
         (d - 1) * slope_after / ((k + 1) * (k + d - 1)),
         (d - 1) * slope_later / ((k + 2) * (k + d)),
     ]
-    over = {k: Integers(1), **DIMENSIONS, t: Reals(-1, 1), _A: Reals(), _B: Reals()}
+    over: dict[Symbol, Domain] = {k: Integers(1), **DIMENSIONS, t: Reals(-1, 1), _A: Reals(), _B: Reals()}
     three, zero, two = sympy.Integer(3), 0, 2
     low, high = monomial_coefficient(2, 3, zero), monomial_coefficient(2, 3, two)
     return prove(

@@ -2,6 +2,7 @@ r"""Steps about the recursion of the kernel for inputs of any norm, and its spli
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 
 import sympy
@@ -24,7 +25,7 @@ _EXACT = ExactArithmetic()
 
 def two_layers(bias: int, r: Expr, s: Expr, angle: Expr) -> Expr:
     """Return the two-layer kernel of the library for inputs of norms r, s at an angle."""
-    return NeuralTangentKernel(layers=2, bias=bias).value(_EXACT, r, s, angle)
+    return NeuralTangentKernel(layers=2, bias=Fraction(bias)).value(_EXACT, r, s, angle)
 
 
 @cache

@@ -17,6 +17,7 @@ from ntkproofs.checks import (
     rests_on,
     value,
 )
+from ntkproofs.checks.domains import Domain
 from ntkproofs.claims import Claim, Control, Derivation, Nature, Step, Verdict
 from ntkproofs.papers.background.gegenbauer import RELATIONS, polynomials
 from ntkproofs.papers.background.harmonics import ADDITION, FUNK_HECKE, POISSON, monomial_coefficient, multiplicity
@@ -155,7 +156,7 @@ EXPANSION = Claim(
 def _cosine_integrals() -> list[Step]:
     k = K
     primitive = _PHI * cos(k * _THETA) / 2 + sin(2 * k * _PHI - k * _THETA) / (4 * k)
-    over = {k: Integers(1), _THETA: Reals(), _PHI: Reals()}
+    over: dict[Symbol, Domain] = {k: Integers(1), _THETA: Reals(), _PHI: Reals()}
     return [
         antiderivative(
             primitive,

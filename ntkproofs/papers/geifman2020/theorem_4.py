@@ -16,6 +16,7 @@ from ntkproofs.checks import (
     reduction,
     value,
 )
+from ntkproofs.checks.domains import Domain
 from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
 
 from .recursion import EVERYWHERE, NORMS, B, F, P, R, S, T, library_step, raw_recursion, two_layers
@@ -165,9 +166,9 @@ def _formula(composed: bool) -> Derivation:
                 goal=True,
             )
         )
-    unit = Reals(0, 1)
+    unit: Domain = Reals(0, 1)
     gap = level + 1 - (1 + F * B)
-    over_b = {F: unit, B: Reals(0), level: Integers(1)}
+    over_b: dict[Symbol, Domain] = {F: unit, B: Reals(0), level: Integers(1)}
     bound = identity(gap, (level - B) + (1 - F) * B, over_b, text=r"$l+1-(1+fB)=(l-B)+(1-f)B$")
     return prove(
         definition(

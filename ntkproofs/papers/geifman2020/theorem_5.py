@@ -33,7 +33,8 @@ MEASURE = (
     r"$m_0=1$, $0<m_2<\infty$"
 )
 A, B, R, L0, L1, M1, M2, SIGMA = sympy.symbols("a b r l0 l1 m1 m2 sigma", real=True)
-FREE: dict[Symbol, Domain] = {A: Reals(), B: Reals()} | {symbol: Reals(0) for symbol in (R, L0, L1, M1, M2)}
+FREE: dict[Symbol, Domain] = {A: Reals(), B: Reals()}
+FREE.update((symbol, Reals(0)) for symbol in (R, L0, L1, M1, M2))
 _TWO = sympy.Integer(2)
 
 
