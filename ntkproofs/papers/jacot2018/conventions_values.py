@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
 import sympy
-from flint import arb
 from sympy import Integer, Rational, Symbol, acos, cos, pi, sqrt
 
-from ntkproofs.arithmetic import BallArithmetic
+from ntkproofs.arithmetic import Arithmetic
 from ntkproofs.checks import (
+    Computation,
     Integers,
     Reals,
     definition,
@@ -42,26 +42,20 @@ RATIOS = (
 )
 
 
-def _ratio(layers: int, cosine: Rational) -> Callable[[int], arb]:
+def _ratio(layers: int, cosine: Rational) -> Computation:
     ours = tangent(layers, sqrt(_SQUARE), 3)
     theirs = NeuralTangentKernel(layers=layers, bias=ours.bias)
 
-    def ball(bits: int) -> arb:
-        ctx = BallArithmetic(bits)
-        with ctx.working():
-            # acos of a ball around 1 is not finite; there the angle is exactly 0.
-            angle = ctx.rational(0) if cosine == 1 else ctx.acos(ctx.rational(int(cosine.p), int(cosine.q)))
-            return ours.kappa(ctx, angle) / theirs.kappa(ctx, angle)
+    def ratio(ctx: Arithmetic) -> Any:
+        # acos of a ball around 1 is not finite; there the angle is exactly 0.
+        angle = ctx.rational(0) if cosine == 1 else ctx.acos(ctx.rational(int(cosine.p), int(cosine.q)))
+        return ours.kappa(ctx, angle) / theirs.kappa(ctx, angle)
 
-    return ball
+    return Computation(ratio)
 
 
-def _difference(first: Callable[[int], arb], second: Callable[[int], arb]) -> Callable[[int], arb]:
-    def ball(bits: int) -> arb:
-        with BallArithmetic(bits).working():
-            return first(bits) - second(bits)
-
-    return ball
+def _difference(first: Computation, second: Computation) -> Computation:
+    return Computation(lambda ctx: first.formula(ctx) - second.formula(ctx))
 
 
 def _not_multiple(separated: bool) -> Derivation:
