@@ -232,7 +232,7 @@ def _panel(
     best: tuple[int, EllipseCover, arb, arb] | None = None
     for height in HEIGHTS:
         try:
-            cover = cover_ellipse(lambda ctx, z: formula(ctx, scale * z), left, right, _rho(left, right, height))
+            cover = cover_ellipse(lambda ctx, z: formula(ctx, scale * z), left, right, rho_of_height(left, right, height))
         except NotConverged:
             continue
         values, squares = cover.bound(_weights(count, height)), cover.bound(_density, 2)
@@ -250,7 +250,7 @@ def _panel(
     return _Panel(left, right, formula, nodes, rule_error(cover, values, nodes), rule_error(cover, squares, nodes))
 
 
-def _rho(left: Fraction, right: Fraction, height: Fraction) -> Fraction:
+def rho_of_height(left: Fraction, right: Fraction, height: Fraction) -> Fraction:
     """A parameter whose ellipse has about the given height: rho - 1/rho = 4 h/(b - a)."""
     slope = float(4 * height / (right - left))
     return Fraction(int((slope + math.sqrt(slope * slope + 4)) / 2 * 2**20), 2**20)
