@@ -79,7 +79,8 @@ HESSIAN_BOUND = Claim(
 
 def _shallow_bound(keep: int) -> Derivation:
     mixed, own, start, radius = sympy.symbols("B G V R", nonnegative=True)
-    p, q, v, entry, curve = sympy.symbols("p q v b c", real=True)
+    p, q, v, entry, s, speed = sympy.symbols("p q v b s xi", real=True)
+    taylor = sympy.symbols("omega_0:3", real=True)
     n, m = sympy.symbols("n m", positive=True)
     second, other = sympy.symbols("e_1 e_2")
     plane = {mixed: Reals(0), own: Reals(0), p: Reals(), q: Reals()}
@@ -91,8 +92,18 @@ def _shallow_bound(keep: int) -> Derivation:
         ),
         reduction(
             r"$f$ is a sum over neurons of functions of their own parameters: $H$ is block diagonal, its norm the largest of the "
-            r"blocks; $f$ is linear in $v_i$ and depends on $w_i$ through $w_i\cdot x$, so the block has the form "
-            r"$2bpq+cq^2$ with $|b|\le B$, $|c|\le G$, and its norm is the supremum of the modulus over $p^2+q^2\le1$"
+            r"blocks, which is the supremum of the modulus of the second derivative along unit vectors of the parameters of one "
+            r"neuron; along $(p,q\,x/\|x\|+\dots)$, $p^2+q^2\le1$, $a$ moves at the speed $q\|x\|/\sqrt d$"
+        ),
+        identity(
+            sympy.diff(
+                (v + s * p) * (taylor[0] + taylor[1] * s * q * speed + taylor[2] * (s * q * speed) ** 2 / 2), s, 2
+            ).subs(s, 0),
+            2 * taylor[1] * speed * p * q + v * taylor[2] * speed**2 * q**2,
+            {v: Reals(), p: Reals(), q: Reals(), speed: Reals(), **{symbol: Reals() for symbol in taylor}},
+            text=r"$\frac{d^2}{ds^2}(v+sp)\,\omega(a+sq\xi)=2\omega'(a)\xi pq+v\,\omega''(a)\xi^2q^2$ at $s=0$, from the Taylor "
+            r"polynomial of $\omega$: $2bpq+cq^2$ with $|b|\le B$, $|c|\le G$",
+            goal=True,
         ),
         nonnegative_combination(
             (mixed + keep * own) * (p**2 + q**2) - 2 * mixed * p * q - own * q**2,
@@ -111,7 +122,7 @@ def _shallow_bound(keep: int) -> Derivation:
         nonnegative_combination(
             start + radius - v,
             second + other,
-            {start: Reals(0), radius: Reals(0), v: Reals(), entry: Reals(), curve: Reals()},
+            {start: Reals(0), radius: Reals(0), v: Reals(), entry: Reals()},
             given={second: start - entry, other: radius - (v - entry)},
             text=r"in the ball $|v_i|\le|v_i(0)|+R$ ($b=|v_i(0)|\le V=\max_i|v_i(0)|$, $v=|v_i|$)",
             goal=True,

@@ -64,8 +64,9 @@ def _power_law(exponent: str) -> Derivation:
         ),
         cite(WENDEL, r"$\Gamma(K+d)/\Gamma(K+1)\sim K^{d-1}$, so $S(K)\sim\frac{K^{d-1}}{(d-1)!}$"),
         reduction(
-            r"for $\delta>0$ and small $x$ the even degrees with $\mu_k>x$ are those up to $(C_{\mathrm e}/x)^{1/d}(1+O(\delta))$, "
-            r"none beyond a fixed degree if $C_{\mathrm e}=0$ up to $O(\delta)x^{-1/d}$; odd ones alike"
+            r"for $\delta>0$ and all large even $k$: $(C_{\mathrm e}-\delta)k^{-d}<\mu_k<(C_{\mathrm e}+\delta)k^{-d}$, so as $x\to0$ "
+            r"the even degrees with $\mu_k>x$ contain those up to $((C_{\mathrm e}-\delta)/x)^{1/d}$, but for finitely many, and "
+            r"are contained in those up to $((C_{\mathrm e}+\delta)/x)^{1/d}$; odd ones alike; $\delta\to0$ in the end"
         ),
         identity(
             (_D - 1) / _D * (inverse + _D * last) - (_D - 1) / _D * inverse,

@@ -13,9 +13,11 @@ from ntkproofs.checks import (
     positive,
     prove,
     reduction,
+    rests_on,
     value,
 )
 from ntkproofs.claims import Claim, Control, Derivation, Nature, Step, Verdict
+from ntkproofs.papers.bowman2022.section_3_activations import ACTIVATION_LIST
 from ntkproofs.papers.bowman2022.setting import FLOW
 
 FISHER_SAMPLE = r"$F_n=\frac1n\sum_i\nabla_\theta f(x_i;\theta)\nabla_\theta f(x_i;\theta)^T$"
@@ -118,6 +120,7 @@ def _at_minimizer(labels: tuple[Rational, Rational]) -> Derivation:
             r"the shallow network of Section 2.3 with $m=d=1$ and $\omega(z)=e^{-z^2/2}$, which satisfies Assumption 3.1: "
             rf"$f(x;v,w)=ve^{{-(wx)^2/2}}$; two data, $x=0$ with the label {labels[0]} and $x=1$ with the label {labels[1]}"
         ),
+        rests_on(ACTIVATION_LIST.id, r"the Gaussian $e^{-z^2/2}$ satisfies Assumption 3.1"),
         _minimal(labels),
         steps,
     )
@@ -141,6 +144,7 @@ HESSIAN_AT_MINIMIZER = Claim(
         "interpolating minimisers, where it holds"
     ),
     check=_at_minimizer,
+    depends_on=(ACTIVATION_LIST.id,),
     parameters={"labels": (Rational(1), Rational(2))},
     control=Control(
         r"The same for an interpolating minimiser: labels $\frac32,\frac32$ in this example.",
