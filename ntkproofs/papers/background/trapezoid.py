@@ -36,7 +36,7 @@ TRAPEZOIDAL_RULE = Claim(
     id=TRAPEZOID,
     label="Trapezoidal rule for periodic functions",
     statement=(
-        r"Let $g$ have the period $2\pi$ and be analytic with $|g|\le M$ on a neighbourhood of $|\mathrm{Im}\,s|\le\tau$. Then "
+        r"Let $g$ have the period $2\pi$ and be analytic with $|g|\le M$ on the strip $|\mathrm{Im}\,s|<\tau$. Then "
         r"$\left|\frac1N\sum_{j<N}g(\tfrac{2\pi j}N)-\frac1{2\pi}\int_0^{2\pi}g\right|\le\frac{2M}{e^{\tau N}-1}$."
     ),
     expected=Verdict.CITED,

@@ -171,12 +171,13 @@ def _tail_steps() -> list[Any]:
     r = sympy.Symbol("r", positive=True)
     primitive = -5 * (r**2 + 2) * exp(-(r**2) / 2)
     return [
+        positive(5 * r**2 - (1 + r) ** 2 - 1, {r: 1}, strict=False, text=r"$(1+r)^2+1\le5r^2$ for $r\ge1$"),
         identity(
             sympy.diff(primitive, r),
             5 * r**3 * exp(-(r**2) / 2),
             {r: Reals(1)},
             text=r"$\int_R^\infty5r^3e^{-r^2/2}dr=5(R^2+2)e^{-R^2/2}$",
-        )
+        ),
     ]
 
 
