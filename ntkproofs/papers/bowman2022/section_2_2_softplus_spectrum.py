@@ -17,6 +17,7 @@ from ntkproofs.checks import (
     definition,
     has_decimals,
     identity,
+    positive,
     prove,
     reduction,
     rests_on,
