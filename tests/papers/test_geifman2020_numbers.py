@@ -9,10 +9,8 @@ from sympy import Integer, Rational, exp, pi
 from ntkproofs.checks import enclose
 from ntkproofs.kernels import GammaExponential, Gaussian, Laplace, NeuralTangentKernel
 from ntkproofs.papers.bietti2019.spectral_sequences import D, K, mu_kappa, mu_kappa_0
-from ntkproofs.papers.geifman2020.angle_series import LAYERS, coefficients
 from ntkproofs.papers.geifman2020.arc_cosine_spectra import even_square
-from ntkproofs.papers.geifman2020.asymptotics import PI_L, SIGN, bracket
-from ntkproofs.papers.geifman2020.endpoints import plus
+from ntkproofs.papers.geifman2020.asymptotics import PI_L, SIGN, bracket, plus
 from ntkproofs.papers.geifman2020.figure_2 import radial_eigenvalues
 from ntkproofs.papers.geifman2020.gaussian_spectra import term
 from ntkproofs.papers.geifman2020.monomials import even_weight, monomial_eigenvalue
@@ -88,10 +86,6 @@ def test_coefficients_at_the_ends():
     listed = ["0.4501581580785530347775995955033703", "1.350474474235659104332798786510111"]
     listed += ["6.752372371178295521663993932550554", "20.25711711353488656499198179765166"]
     assert all(agrees(-found, printed) for found, printed in zip(singular, listed, strict=True))
-    a = coefficients(LAYERS)
-    second = sympy.sqrt(2) * (a[1] / 12 + 2 * a[3])
-    for layers, printed in ((3, "2.117979892027449764762768792530591"), (6, "5.724773337174732720414815296152732")):
-        assert agrees(second.subs({LAYERS: layers, BIAS: 0}), printed)
 
 
 def test_constants_of_the_decay():

@@ -23,19 +23,20 @@ from ntkproofs.claims import Claim, Control, Derivation, Verdict
 from ntkproofs.papers.bietti2019.spectral_sequences import DIMENSIONS, D, K, decay_constant
 
 from .angle_map import ANALYTIC_ID
-from .angle_series import LAYERS
-from .endpoints import MINUS_ID, PARITY_ID, PI_L, PLUS_ID, plus
+from .endpoints import MINUS_ID, PLUS_ID, PRODUCT_ID
 from .laplace_spectra import LEADING_ID
 from .powers import POWER_ID, power_constant
 from .reference_sequence import REFERENCE_ID
 from .setting import BIAS, BIASES, CONVENTIONS, NTK
 from .theorem_1 import POSITIVITY_ID, WITHOUT_BIAS_ID
+from .theta_series import L as LAYERS
 from .two_layer_spectra import TWO_LAYER_ID
 
 TRANSFER_ID = "geifman2020.derived.singularity_transfer"
 CONSTANT_ID = "geifman2020.derived.asymptotic_constant"
 RATE_ID = "geifman2020.sec32.exact_rate_all_depths"
 SIGN = Symbol("e", real=True)  # (-1)^k
+PI_L = Symbol("P", positive=True)  # the parity product
 _HALF = Rational(1, 2)
 _OVER: dict[Symbol, Domain] = {LAYERS: Integers(2), SIGN: Reals(-1, 1), PI_L: Reals(0, left_open=True), **BIASES}
 
@@ -93,6 +94,11 @@ TRANSFER = Claim(
         {"sign": -1},
     ),
 )
+
+
+def plus(layers: Expr) -> Expr:
+    r"""Return :math:`c_0^+ = -\frac{\sqrt2}\pi(1+b)\frac{L(L-1)}2`."""
+    return -sqrt(2) / pi * (1 + BIAS) * layers * (layers - 1) / 2
 
 
 def bracket(layers: Expr, shift: int = 1) -> Expr:
@@ -194,7 +200,7 @@ def _rate(excess: int) -> Derivation:
             CONSTANT_ID,
             r"$k^d\mu_k\to\frac{2^{d-2}\Gamma(d/2)^2}{\pi^2}\bigl[(1+b)\frac{L(L-1)}2\pm(1-b)\Pi_L\bigr]$ along even and odd $k$",
         ),
-        rests_on(PARITY_ID, r"both brackets are positive for $L\ge3$, $b\ge0$"),
+        rests_on(PRODUCT_ID, r"both brackets are positive for $L\ge3$, $b\ge0$"),
         limit(
             n**excess,
             n,
@@ -232,7 +238,7 @@ RATE = Claim(
     scope=r"All $L\ge3$, $\beta\ge0$, $d\ge2$; also $L=2$ with $\beta>0$.",
     check=_rate,
     parameters={"excess": 0},
-    depends_on=(CONSTANT_ID, PARITY_ID, WITHOUT_BIAS_ID, POSITIVITY_ID),
+    depends_on=(CONSTANT_ID, PRODUCT_ID, WITHOUT_BIAS_ID, POSITIVITY_ID),
     conditions=(),
     control=Control(
         r"$k^{d+2}\mu_k$ over the constant tends to 1, so that $\mu_k=\Theta(k^{-d-2})$, $L=3$, $\beta=0$; it tends to infinity.",

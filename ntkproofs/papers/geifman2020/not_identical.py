@@ -20,8 +20,7 @@ from ntkproofs.papers.background.gegenbauer import polynomials
 from ntkproofs.papers.background.harmonics import COMPLETE
 from ntkproofs.papers.bietti2019.spectral_sequences import mu_kappa, mu_kappa_0
 
-from .endpoints import MINUS_ID
-from .peak_and_parity import SPLIT_ID
+from .endpoints import MINUS_ID, SPLIT_ID
 from .setting import NTK, WIDTH, WIDTHS
 from .theorem_2 import NORMALISATIONS_ID
 
