@@ -73,7 +73,7 @@ def angles_by_induction() -> tuple[Step, ...]:
             r"with $\psi'(0)>0$ these orders fix $\psi$ to the order $\theta^4$",
         ),
         power_series(
-            sympy.expand(psi.subs(THETA, angle(n)) - angle(n + 1)),
+            psi.subs(THETA, angle(n)) - angle(n + 1),
             THETA,
             {i: sympy.Integer(0) for i in range(5)},
             {n: Integers(0)},
