@@ -4,9 +4,10 @@ from .certificate import canonical, certificate, digest, statement_digest
 from .claim import Claim, Control
 from .derivation import Derivation, Rule, Status, Step
 from .evidence import Evidence, EvidenceKind
+from .mutation import Fate, Mutant, fate, mutants, score
 from .registry import UnknownClaim, in_module, in_package, in_path, select, unique, with_dependencies
 from .result import Report, Result
-from .runner import Trial, judge, run, try_claim
+from .runner import Trial, derive, judge, run, try_claim
 from .verdict import Nature, Verdict, weakest
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "Derivation",
     "Evidence",
     "EvidenceKind",
+    "Fate",
+    "Mutant",
     "Nature",
     "Report",
     "Result",
@@ -26,12 +29,16 @@ __all__ = [
     "Verdict",
     "canonical",
     "certificate",
+    "derive",
     "digest",
+    "fate",
     "in_module",
     "in_package",
     "in_path",
     "judge",
+    "mutants",
     "run",
+    "score",
     "select",
     "statement_digest",
     "try_claim",

@@ -30,12 +30,13 @@ class Trial:
 def try_claim(claim: Claim, seed: int = 0) -> Trial:
     """Run the check of a claim and of its control."""
     start = time.perf_counter()
-    derivation = _run(claim, claim.parameters, seed)
-    control = _run(claim, {**claim.parameters, **claim.control.parameters}, seed)
+    derivation = derive(claim, claim.parameters, seed)
+    control = derive(claim, {**claim.parameters, **claim.control.parameters}, seed)
     return Trial(derivation, control, time.perf_counter() - start)
 
 
-def _run(claim: Claim, parameters: Mapping[str, Any], seed: int) -> Derivation:
+def derive(claim: Claim, parameters: Mapping[str, Any], seed: int) -> Derivation:
+    """Return the derivation that a check gives for some parameters; a check that breaks gives an undecided one."""
     extra = {"seed": seed} if claim.random else {}
     try:
         derivation: Any = claim.check(**parameters, **extra)

@@ -16,6 +16,7 @@ from .claims import claims
 from .decay import decay
 from .errata import errata
 from .kernels import kernels
+from .mutate import mutate
 from .plot import plot
 from .replay import replay
 from .show import show
@@ -32,7 +33,7 @@ def commands() -> None:
     """
 
 
-for command in (check, replay, claims, show, errata, kernels, spectrum, decay, smoothness, plot):
+for command in (check, replay, mutate, claims, show, errata, kernels, spectrum, decay, smoothness, plot):
     commands.add_command(command)
 
 
