@@ -1,69 +1,62 @@
-r"""The exact order :math:`k^{-d}` of the eigenvalues of deep kernels, with its constant, and what follows from it."""
+r"""The constant of :math:`\mu_k \sim C k^{-d}` for every depth, and the scale at which it sets in."""
 
 from __future__ import annotations
 
 import sympy
-from sympy import Expr, Rational, Symbol, gamma, pi, sqrt
+from sympy import Rational, Symbol, gamma, log, pi, sqrt
 
-from ntkproofs.checks import (
-    Integers,
-    Reals,
-    cite,
-    definition,
-    identity,
-    limit,
-    positive,
-    prove,
-    reduction,
-    rests_on,
-    value,
-)
-from ntkproofs.checks.domains import Domain
+from ntkproofs.checks import Integers, cite, definition, identity, limit, power_series, prove, reduction, rests_on
+from ntkproofs.checks.domains import Domain, Reals
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
-from ntkproofs.papers.bietti2019.spectral_sequences import DIMENSIONS, D, K, decay_constant
+from ntkproofs.papers.background.gamma_function import BETA
+from ntkproofs.papers.background.watson import WATSON
+from ntkproofs.papers.bietti2019.spectral_sequences import DIMENSIONS, D, K
 
 from .angle_map import ANALYTIC_ID
-from .endpoints import MINUS_ID, PLUS_ID, PRODUCT_ID
-from .laplace_spectra import LEADING_ID
-from .powers import POWER_ID, power_constant
+from .endpoints import MINUS_ID, PLUS_ID, PRODUCT, PRODUCT_ID
+from .powers import POWER_ID, power_constant, power_eigenvalue
 from .reference_sequence import REFERENCE_ID
-from .setting import BIAS, BIASES, CONVENTIONS, NTK
-from .theorem_1 import POSITIVITY_ID, WITHOUT_BIAS_ID
-from .theta_series import L as LAYERS
-from .two_layer_spectra import TWO_LAYER_ID
+from .setting import BIAS, BIASES, CONVENTIONS, NTK, REFERENCE
+from .slit import SLIT_ID
+from .slit_two_sided import SLIT_BOUNDS_ID
+from .theta_series import LINEAR_ID, L, coefficient
 
 TRANSFER_ID = "geifman2020.derived.singularity_transfer"
 CONSTANT_ID = "geifman2020.derived.asymptotic_constant"
-RATE_ID = "geifman2020.sec32.exact_rate_all_depths"
-SIGN = Symbol("e", real=True)  # (-1)^k
-PI_L = Symbol("P", positive=True)  # the parity product
+PI_L = Symbol("Pi_L", positive=True)
+EVERY: dict[Symbol, Domain] = {L: Integers(2), **BIASES, PI_L: Reals(0, 1, left_open=True)}
 _HALF = Rational(1, 2)
-_OVER: dict[Symbol, Domain] = {LAYERS: Integers(2), SIGN: Reals(-1, 1), PI_L: Reals(0, left_open=True), **BIASES}
 
 
 def _transfer(sign: int) -> Derivation:
-    right, left = -sqrt(2) / pi, sqrt(2) / pi
+    d = D
+    plus, minus = -sqrt(2) / pi, sqrt(2) / pi
+    x = Symbol("x", real=True)
+    steps = []
+    for parity, constant in ((0, sympy.Integer(0)), (1, 2 / pi * 2 ** (d - 2) * gamma(d / 2) ** 2 / pi)):
+        word = "odd" if parity else "even"
+        steps.append(
+            identity(
+                (plus + sign * (-1) ** parity * minus) * power_constant(d, _HALF),
+                constant,
+                DIMENSIONS,
+                text=rf"$\kappa_0$, {word} degrees: the leading constant $(c_++(-1)^kc_-)C(d,\frac12)$ is the true one",
+                goal=True,
+            )
+        )
     return prove(
+        power_series(
+            sympy.cos(sqrt(2) * x * (1 + x**2 / 12)),
+            x,
+            {0: sympy.Integer(1), 1: sympy.Integer(0), 2: sympy.Integer(-1), 3: sympy.Integer(0), 4: sympy.Integer(0)},
+            text=r"$\arccos(1-s)=\sqrt{2s}\,(1+\frac s{12}+\dots)$: $\kappa_0$ has $c_\pm=\mp\frac{\sqrt2}\pi$ at $s^{1/2}$",
+        ),
         rests_on(
             "geifman2020.derived.arc_cosine_degree_0",
-            r"$\mu_k[\kappa_0]=0$ for even $k\ge2$ and $\frac2\pi J_k$ for odd $k$",
+            r"$\mu_k[\kappa_0]=\frac2\pi J_k$ for odd $k$, 0 for even $k\ge2$",
         ),
-        definition(
-            r"instance $\kappa_0$: $c_0^+=-\frac{\sqrt2}\pi$ and $c_0^-=\frac{\sqrt2}\pi$ with $\nu_0=\frac12$, as $\arccos(1-s)=\sqrt{2s}(1+\dots)$"
-        ),
-        value(
-            right + sign * left,
-            sympy.Integer(0),
-            text=r"even $k$: the leading term is zero, as the eigenvalues are",
-            goal=True,
-        ),
-        identity(
-            (right - sign * left) * power_constant(D, _HALF),
-            decay_constant(D),
-            DIMENSIONS,
-            text=r"odd $k$: $(c_0^+-c_0^-)\,C(d,\frac12)=\frac{2^{d-1}\Gamma(d/2)^2}{\pi^2}=\lim k^d\,\frac2\pi J_k$",
-            goal=True,
-        ),
+        rests_on(REFERENCE_ID, r"$k^dJ_k\to2^{d-2}\Gamma(d/2)^2/\pi$"),
+        steps,
     )
 
 
@@ -72,23 +65,21 @@ TRANSFER = Claim(
     label="Section 3.2",
     statement=(
         r"Let $\kappa\in C^\infty(-1,1)$ have, term by term differentiably, "
-        r"$\kappa(1-s)\sim\mathrm{poly}(s)+\sum_jc_j^+s^{\nu_j}$ and "
-        r"$\kappa(-1+s)\sim\mathrm{poly}(s)+\sum_jc_j^-s^{\nu_j}$ as $s\to0^+$ with non-integer "
-        r"$\nu_0<\nu_1<\dots$, $\nu_0>-(d-1)/2$. Then for every $J$ and every integer $M<\nu_J+\frac{d-1}2$: "
-        r"$\mu_k[\kappa]=\sum_{j<J}(c_j^++(-1)^kc_j^-)\mu_k[(1-t)^{\nu_j}]+O(k^{-2M})$, with remainder at most "
-        r"$(k(k+d-2))^{-M}c_d\int|D^MR|(1-t^2)^{(d-3)/2}dt$, $R$ the function minus the subtracted powers and "
+        r"$\kappa(1-s)\sim\mathrm{poly}(s)+\sum_jc_j^+s^{\nu_j}$ and $\kappa(-1+s)\sim\mathrm{poly}(s)+\sum_jc_j^-s^{\nu_j}$ as "
+        r"$s\to0^+$ with non-integer $\nu_0<\nu_1<\dots$, $\nu_0>-(d-1)/2$. Then for every $J$ and every integer "
+        r"$M<\nu_J+\frac{d-1}2$: $\mu_k[\kappa]=\sum_{j<J}(c_j^++(-1)^kc_j^-)\mu_k[(1-t)^{\nu_j}]+O(k^{-2M})$, with remainder "
+        r"at most $(k(k+d-2))^{-M}c_d\int|D^MR|(1-t^2)^{(d-3)/2}dt$, $R$ the function minus the subtracted powers and "
         r"$D=(1-t^2)\partial_t^2-(d-1)t\partial_t$."
     ),
     hypotheses=(CONVENTIONS,),
     expected=Verdict.CITED,
     scope=(
-        r"All $d\ge2$; explicit remainder once enough terms are subtracted that $D^MR$ is integrable. Quantifies "
-        "over a class of functions: the proof is on paper (reference), instances are checked; dependents print "
-        "it as a condition."
+        r"All $d\ge2$; explicit remainder once enough terms are subtracted that $D^MR$ is integrable. Quantifies over a class "
+        "of functions; the leading constant is held against an exact instance."
     ),
     check=_transfer,
     parameters={"sign": 1},
-    depends_on=("geifman2020.derived.arc_cosine_degree_0",),
+    depends_on=("geifman2020.derived.arc_cosine_degree_0", REFERENCE_ID),
     control=Control(
         r"The leading term uses $c_+-(-1)^kc_-$: refuted on $\kappa_0$, whose even eigenvalues are exactly 0.",
         {"sign": -1},
@@ -96,229 +87,243 @@ TRANSFER = Claim(
 )
 
 
-def plus(layers: Expr) -> Expr:
-    r"""Return :math:`c_0^+ = -\frac{\sqrt2}\pi(1+b)\frac{L(L-1)}2`."""
-    return -sqrt(2) / pi * (1 + BIAS) * layers * (layers - 1) / 2
-
-
-def bracket(layers: Expr, shift: int = 1) -> Expr:
-    r"""Return :math:`(1+b)\frac{L(L-1)}2 + (-1)^k(1-b)\Pi_L`."""
-    return (1 + BIAS) * layers * (layers - shift) / 2 + SIGN * (1 - BIAS) * PI_L
-
-
 def _constant(shift: int) -> Derivation:
-    minus = sqrt(2) / pi * (BIAS - 1) * PI_L
-    scale = 2 ** (D - 2) * gamma(D / 2) ** 2
+    steps = []
+    for parity in (0, 1):
+        bracket = (1 + BIAS) * L * (L - 1 + shift) / 2 + (-1) ** parity * (1 - BIAS) * PI_L
+        right, left = -coefficient(1, L), -(BIAS - 1) * PI_L / pi  # w_+'(0), w_-'(0)
+        word = "odd" if parity else "even"
+        steps += [
+            identity(
+                right + (-1) ** parity * left,
+                bracket / pi,
+                EVERY,
+                text=rf"{word} $k$: $w_+'(0){'-' if parity else '+'}w_-'(0)=\frac1\pi\left[(1+b)\frac{{L(L-1)}}2"
+                rf"{'-' if parity else '+'}(1-b)\Pi_L\right]$",
+                goal=True,
+            ),
+        ]
     return prove(
-        rests_on(
-            TWO_LAYER_ID, r"$L=2$, $b=0$, even $k$: $k^d\mu_k\to\frac{2^{d-1}\Gamma(d/2)^2}{\pi^2}$, by its closed form"
-        ),
-        value(
-            bracket(sympy.Integer(2), shift).subs({BIAS: 0, SIGN: 1, PI_L: 1}),
-            sympy.Integer(2),
-            text=r"at $L=2$, $b=0$, even $k$, $\Pi_2=1$ the bracket is 2, as that constant needs",
-            goal=True,
-        ),
+        definition(PRODUCT + "; " + REFERENCE + r"; $w_+(y)=-\mathrm{Im}\,g(iy)$, $w_-(y)=-\mathrm{Im}\,g(\pi-iy)$"),
         rests_on(
             ANALYTIC_ID,
-            r"$\Theta_L(\cos\theta)$ is analytic near $[0,\pi]$: the expansions at both ends may be differentiated term by term",
+            r"$g(\theta)=\Theta_L(\cos\theta)$ is analytic near $[0,\pi]$, so on some strip of height $Y>0$",
+        ),
+        cite(SLIT_ID, "the representation of the eigenvalues on that strip"),
+        rests_on(
+            SLIT_BOUNDS_ID,
+            r"$\mu_k=[w_+'(0)+(-1)^kw_-'(0)]J_k(1+O(k^{-2}))$ along a parity for which the bracket is not 0",
         ),
         rests_on(
-            PLUS_ID,
-            r"at $t=1$ the non-integer powers are $s^{1/2},s^{3/2},\dots$, $c_0^+=-\frac{\sqrt2}\pi(1+b)\frac{L(L-1)}2$",
-        ),
-        rests_on(MINUS_ID, r"at $t=-1$ likewise, $c_0^-=\frac{\sqrt2}\pi(b-1)\Pi_L$"),
-        cite(
-            TRANSFER_ID,
-            r"$\mu_k=\sum_{j<J}(c_j^++(-1)^kc_j^-)\,\mu_k[(1-t)^{j+1/2}]+O(k^{-2M})$, any integer $M<J+\frac d2$; with $J\ge2$ one may take $2M\ge d+2$",
+            LINEAR_ID, r"$g(\theta)=g(0)-\frac{(1+b)L(L-1)}{2\pi}\theta+\dots$, so $w_+'(0)=\frac{(1+b)L(L-1)}{2\pi}$"
         ),
         rests_on(
-            POWER_ID,
-            r"$\mu_k[(1-t)^\nu]=C(d,\nu)\frac{\Gamma(k-\nu)}{\Gamma(k+\nu+d-1)}=O(k^{-(d-1)-2\nu})$: from $\nu=\frac32$ on $O(k^{-d-2})$",
+            MINUS_ID,
+            r"$g(\pi-\varphi)=g(\pi)+\frac{b-1}\pi\Pi_L\varphi+\dots$, so at $\varphi=iy$ $w_-'(0)=\frac{1-b}\pi\Pi_L$",
         ),
         rests_on(
-            LEADING_ID,
-            r"its proof: $\frac{2^{d-2}\Gamma(d/2)^2}\pi\frac{\Gamma(k-\frac12)}{\Gamma(k+d-\frac12)}=J_k(1+O(k^{-2}))$, so that $\mu_k[(1-t)^{1/2}]=-\frac1{\sqrt2}J_k(1+O(k^{-2}))$",
+            PRODUCT_ID, r"the bracket is positive for $L\ge3$, and for $L=2$ it is $2$ (even $k$) and $2b$ (odd $k$)"
         ),
+        steps,
+        rests_on(REFERENCE_ID, r"$k^dJ_k\to2^{d-2}\Gamma(d/2)^2/\pi$"),
         identity(
-            power_constant(D, _HALF),
-            -(2 ** (D - 2)) * gamma(D / 2) ** 2 / (pi * sqrt(2)),
+            2 ** (D - 2) * gamma(D / 2) ** 2 / pi / pi,
+            2 ** (D - 2) * gamma(D / 2) ** 2 / pi**2,
             DIMENSIONS,
-            text=r"$C(d,\frac12)=-\frac1{\sqrt2}\cdot\frac{2^{d-2}\Gamma(d/2)^2}\pi$",
-            goal=True,
-        ),
-        identity(
-            -(plus(LAYERS) + SIGN * minus) / sqrt(2),
-            bracket(LAYERS, shift) / pi,
-            _OVER,
-            text=rf"$-\frac1{{\sqrt2}}(c_0^++(-1)^kc_0^-)=\frac1\pi\bigl[(1+b)\frac{{L(L-{shift})}}2+(-1)^k(1-b)\Pi_L\bigr]$",
-            goal=True,
-        ),
-        rests_on(REFERENCE_ID, r"$k^dJ_k\to\frac{2^{d-2}\Gamma(d/2)^2}\pi$"),
-        identity(
-            scale / pi / pi,
-            scale / pi**2,
-            DIMENSIONS,
-            text=r"the constant of $k^{-d}$ is $\frac{2^{d-2}\Gamma(d/2)^2}{\pi^2}$ times the bracket",
+            text=r"$\frac1\pi\cdot\frac{2^{d-2}\Gamma(d/2)^2}\pi=\frac{2^{d-2}\Gamma(d/2)^2}{\pi^2}$",
             goal=True,
         ),
     )
 
 
-CONSTANT = Claim(
+ASYMPTOTIC_CONSTANT = Claim(
     id="geifman2020.derived.asymptotic_constant",
     label="Section 3.2",
     statement=(
         r"For all $L\ge2$, $b\ge0$, $d\ge2$: "
-        r"$\mu_k[\Theta_L]=\frac1\pi\left[(1+b)\frac{L(L-1)}2+(-1)^k(1-b)\Pi_L\right]J_k\left(1+O(k^{-2})\right)$ "
-        "along each parity for which the bracket is positive, hence "
+        r"$\mu_k[\Theta_L]=\frac1\pi\left[(1+b)\frac{L(L-1)}2+(-1)^k(1-b)\Pi_L\right]J_k\left(1+O(k^{-2})\right)$ along each "
+        r"parity for which the bracket is positive, hence "
         r"$\mu_k\sim\frac{2^{d-2}\Gamma(d/2)^2}{\pi^2}\left[(1+b)\frac{L(L-1)}2+(-1)^k(1-b)\Pi_L\right]k^{-d}$; "
-        r"$\Pi_L=\prod_{l=1}^{L-2}\kappa_0(a_l)$, $a_1=0$, $a_{l+1}=\kappa_1(a_l)$, "
-        r"$J_k=\frac{\Gamma(d/2)^2}{4\pi}\left[\frac{\Gamma(k/2)}{\Gamma((k+d)/2)}\right]^2$."
+        + PRODUCT
+        + ", "
+        + REFERENCE
     ),
     hypotheses=(CONVENTIONS, NTK),
     expected=Verdict.PROVED,
     scope=(
-        r"All $L\ge2$, $b\ge0$, $d\ge2$ (for $L=2$, $b=0$ only even $k$). Grows like $L^2/2$ with depth. Given "
-        "singularity_transfer and angle_map_analytic (conditions to print)."
+        r"All $L\ge2$, $b\ge0$, $d\ge2$ (for $L=2$, $b=0$ only even $k$). Grows like $L^2/2$ with depth. Given the slit "
+        "representation; the implied constant depends on $L$, $b$."
     ),
     check=_constant,
-    parameters={"shift": 1},
-    depends_on=(TWO_LAYER_ID, ANALYTIC_ID, PLUS_ID, MINUS_ID, POWER_ID, LEADING_ID, REFERENCE_ID),
-    conditions=(TRANSFER_ID,),
-    control=Control(
-        r"The constant has the factor $(1+b)\frac{L(L+1)}2$: refuted by the closed form at $L=2$.",
-        {"shift": -1},
-    ),
+    parameters={"shift": 0},
+    depends_on=(ANALYTIC_ID, SLIT_BOUNDS_ID, LINEAR_ID, MINUS_ID, PRODUCT_ID, REFERENCE_ID),
+    conditions=(SLIT_ID,),
+    control=Control(r"The constant has the factor $(1+b)\frac{L(L+1)}2$; false at $L=2$.", {"shift": 2}),
 )
 
 
-def _rate(excess: int) -> Derivation:
-    n = Symbol("n", positive=True)
+def _scale(sign: int) -> Derivation:
+    k, d = K, D
+    quotient = power_eigenvalue(k, d, Rational(3, 2)) / power_eigenvalue(k, d, _HALF)
+    rational = -3 * d / 2 / ((k - Rational(3, 2)) * (k + d - _HALF))
+    ratio = Rational(1, 12) + 2 * coefficient(3, L) / coefficient(1, L)
+    stated = Rational(1, 12) + ((1 + BIAS) * (15 * L**2 - 71 * L + 82) / pi**2 - 45) / (27 * (1 + BIAS))
+    degrees: dict[Symbol, Domain] = {k: Integers(0), **DIMENSIONS}
     return prove(
-        rests_on(
-            CONSTANT_ID,
-            r"$k^d\mu_k\to\frac{2^{d-2}\Gamma(d/2)^2}{\pi^2}\bigl[(1+b)\frac{L(L-1)}2\pm(1-b)\Pi_L\bigr]$ along even and odd $k$",
-        ),
-        rests_on(PRODUCT_ID, r"both brackets are positive for $L\ge3$, $b\ge0$"),
-        limit(
-            n**excess,
-            n,
-            sympy.Integer(1),
-            text=rf"$k^{{d+{excess}}}\mu_k$ over that constant tends to 1: it is $k^{excess}$ times a sequence with limit 1",
-            goal=True,
-        ),
+        rests_on(PLUS_ID, r"$c_1^+/c_0^+=\frac1{12}+\frac{2a_3}{a_1}$"),
         identity(
-            2**D * gamma(D / 2 + 1) ** 2 / pi**2,
-            D**2 * 2 ** (D - 2) * gamma(D / 2) ** 2 / pi**2,
-            DIMENSIONS,
-            text=r"$\frac{2^{d-2}\Gamma(d/2)^2}{\pi^2}$ at $d+2$ is $d^2$ times its value at $d$,",
-        ),
-        positive(1 / pi**2, {}, text=r"$\frac1{\pi^2}>0$ at $d=2$ and", goal=True),
-        positive(1 / (2 * pi), {}, text=r"$\frac1{2\pi}>0$ at $d=3$: positive for every $d$", goal=True),
-        rests_on(WITHOUT_BIAS_ID, r"all $\mu_k>0$ for $L\ge3$, $b=0$"),
-        rests_on(POSITIVITY_ID, r"all $\mu_k>0$ for $b>0$"),
-        reduction(
-            r"Positive sequences with positive limits along both parities lie between positive constants: $\mu_k=\Theta(k^{-d})$ for all $k\ge1$"
-        ),
-    )
-
-
-RATE = Claim(
-    id="geifman2020.sec32.exact_rate_all_depths",
-    label="Section 3.2",
-    printed=True,
-    statement=(
-        r"(Stated by the paper as an empirical observation and proved later in [16].) For every $L\ge3$, "
-        r"$\beta\ge0$ and $d\ge2$ the eigenvalues of $\mathbf k^{\mathrm{FC}_\beta(L)}$ on $\mathbb S^{d-1}$ are "
-        r"$\Theta(k^{-d})$."
-    ),
-    hypotheses=(CONVENTIONS, NTK),
-    expected=Verdict.PROVED,
-    scope=r"All $L\ge3$, $\beta\ge0$, $d\ge2$; also $L=2$ with $\beta>0$.",
-    check=_rate,
-    parameters={"excess": 0},
-    depends_on=(CONSTANT_ID, PRODUCT_ID, WITHOUT_BIAS_ID, POSITIVITY_ID),
-    conditions=(),
-    control=Control(
-        r"$k^{d+2}\mu_k$ over the constant tends to 1, so that $\mu_k=\Theta(k^{-d-2})$, $L=3$, $\beta=0$; it tends to infinity.",
-        {"excess": 2},
-    ),
-)
-
-
-def _preasymptotic(sign: int) -> Derivation:
-    quotient = Rational(1, 12) + ((1 + BIAS) * (15 * LAYERS**2 - 71 * LAYERS + 82) / pi**2 - 45) / (27 * (1 + BIAS))
-    linear = -(1 + BIAS) * LAYERS * (LAYERS - 1) / (2 * pi)
-    cubic = -LAYERS * (LAYERS - 1) / (108 * pi) * ((1 + BIAS) * (15 * LAYERS**2 - 71 * LAYERS + 82) / pi**2 - 45)
-    over: dict[Symbol, Domain] = {LAYERS: Integers(2), **BIASES}
-    return prove(
-        rests_on(PLUS_ID, r"$c_0^+=\sqrt2\,a_1$, $c_1^+=\sqrt2(\frac{a_1}{12}+2a_3)$"),
-        rests_on(POWER_ID, r"$\mu_k[(1-t)^\nu]=C(d,\nu)\frac{\Gamma(k-\nu)}{\Gamma(k+\nu+d-1)}$"),
-        identity(
-            power_constant(D, Rational(3, 2)),
-            sign * 3 * D / 2 * power_constant(D, _HALF),
-            DIMENSIONS,
-            text=rf"$C(d,\frac32)={'-' if sign < 0 else '+'}\frac{{3d}}2C(d,\frac12)$",
-            goal=True,
-        ),
-        identity(
-            gamma(K - Rational(3, 2)) / gamma(K + D + _HALF) * (K - Rational(3, 2)) * (K + D - _HALF),
-            gamma(K - _HALF) / gamma(K + D - _HALF),
-            {K: Integers(2), **DIMENSIONS},
-            text=r"$\frac{\Gamma(k-\frac32)}{\Gamma(k+d+\frac12)}=\frac{\Gamma(k-\frac12)}{\Gamma(k+d-\frac12)}\cdot\frac1{(k-\frac32)(k+d-\frac12)}$",
-            goal=True,
-        ),
-        limit(
-            K**2 / ((K - Rational(3, 2)) * (K + D - _HALF)),
-            K,
-            sympy.Integer(1),
-            DIMENSIONS,
-            text=r"$\frac{k^2}{(k-\frac32)(k+d-\frac12)}\to1$, with a difference $O(k^{-1})$; the next power, $\nu=\frac52$, adds $O(k^{-4})$",
-            goal=True,
-        ),
-        identity(
-            linear / 12 + 2 * cubic,
-            quotient * linear,
-            over,
+            ratio,
+            stated,
+            {L: Integers(2), **BIASES},
             text=r"$\frac{c_1^+}{c_0^+}=\frac1{12}+\frac{(1+b)(15L^2-71L+82)/\pi^2-45}{27(1+b)}$",
             goal=True,
         ),
         limit(
-            quotient / LAYERS**2,
-            LAYERS,
+            stated / L**2,
+            L,
             5 / (9 * pi**2),
             BIASES,
-            text=r"$\frac{c_1^+}{c_0^+L^2}\to\frac5{9\pi^2}$",
+            text=r"$\frac{c_1^+}{c_0^+}/L^2\to\frac5{9\pi^2}$",
+            goal=True,
+        ),
+        rests_on(POWER_ID, r"the eigenvalues of $(1-t)^{1/2}$ and $(1-t)^{3/2}$"),
+        identity(
+            power_constant(d, Rational(3, 2)),
+            sign * 3 * d / 2 * power_constant(d, _HALF),
+            DIMENSIONS,
+            text=rf"$C(d,\frac32)/C(d,\frac12)={'-' if sign < 0 else ''}\frac{{3d}}2$",
             goal=True,
         ),
         identity(
-            3 * D / 2 * 5 / (9 * pi**2) * LAYERS**2,
-            (LAYERS / pi) ** 2 * 5 * D / 6,
-            {**over, **DIMENSIONS},
-            text=r"$\frac{3d}2\cdot\frac{5L^2}{9\pi^2}=k^2$ at $k=\frac L\pi\sqrt{5d/6}$, where the two terms are equal in size",
+            quotient,
+            rational,
+            {**degrees, k: Integers(2)},
+            text=r"$\frac{\mu_k[(1-t)^{3/2}]}{\mu_k[(1-t)^{1/2}]}=-\frac{3d}2\frac1{(k-\frac32)(k+d-\frac12)}$",
+            goal=True,
+        ),
+        limit(
+            k**3 * (rational + 3 * d / (2 * k**2)),
+            k,
+            3 * d * (d - 2) / 2,
+            DIMENSIONS,
+            text=r"$k^3\left(\text{this}+\frac{3d}2k^{-2}\right)$ converges: the quotient is $-\frac{3d}2k^{-2}+O(k^{-3})$",
+            goal=True,
+        ),
+        cite(TRANSFER_ID, r"the later powers $s^{5/2},\dots$ of the end $t=1$ contribute $O(k^{-4})$ relatively"),
+        identity(
+            Rational(3, 2) * d * 5 * L**2 / (9 * pi**2),
+            (L / pi * sqrt(5 * d / 6)) ** 2,
+            {L: Integers(2), **DIMENSIONS},
+            text=r"$\frac{3d}2\cdot\frac{5L^2}{9\pi^2}k^{-2}=1$ at $k=\frac L\pi\sqrt{5d/6}$",
             goal=True,
         ),
     )
 
 
-PREASYMPTOTIC = Claim(
+SCALE = Claim(
     id="geifman2020.derived.preasymptotic_scale",
     label="Section 3.2",
     statement=(
         r"The contribution of the end $t=1$ to $\mu_k[\Theta_L]$ is "
         r"$c_0^+\mu_k[(1-t)^{1/2}]\left(1-\frac{3d}2\frac{c_1^+}{c_0^+}k^{-2}+O(k^{-3})\right)$ with "
-        r"$\frac{c_1^+}{c_0^+}=\frac1{12}+\frac{(1+b)(15L^2-71L+82)/\pi^2-45}{27(1+b)}\sim\frac{5L^2}{9\pi^2}$, "
-        r"so the power law sets in for $k\gg\frac L\pi\sqrt{5d/6}$."
+        r"$\frac{c_1^+}{c_0^+}=\frac1{12}+\frac{(1+b)(15L^2-71L+82)/\pi^2-45}{27(1+b)}\sim\frac{5L^2}{9\pi^2}$, so the power law "
+        r"sets in for $k\gg\frac L\pi\sqrt{5d/6}$."
     ),
-    hypotheses=(NTK,),
+    hypotheses=(CONVENTIONS, NTK),
     expected=Verdict.PROVED,
     scope=r"All $L\ge2$, $b\ge0$, $d\ge2$; the last clause is the scale at which the second term equals the first.",
-    check=_preasymptotic,
+    check=_scale,
     parameters={"sign": -1},
     depends_on=(PLUS_ID, POWER_ID),
-    control=Control(
-        r"$C(d,3/2)/C(d,1/2)=+\frac{3d}2$.",
-        {"sign": 1},
+    conditions=(TRANSFER_ID,),
+    control=Control(r"$C(d,3/2)/C(d,1/2)=+\frac{3d}2$.", {"sign": 1}),
+)
+
+
+def _shifted(numerator: int) -> Derivation:
+    a, w, x = Symbol("a", real=True), Symbol("w", positive=True), Symbol("x", real=True)
+    t = Symbol("t", real=True)
+    second = a * (a + 1) * (2 * a + 1) / numerator
+    nu = a - (D - 2) / 2
+    gap = -(2 * a + 1) * log(1 + x) + second * (x**2 / (1 + x) ** 2 - x**2) - log(1 - a * x) + log(1 + (a + 1) * x)
+    over: dict[Symbol, Domain] = {a: Reals()}
+    half = sum((t / 2) ** (2 * j) / sympy.factorial(2 * j + 1) for j in range(5))
+    return prove(
+        definition(r"$w=k+\frac{d-2}2$, $a=\nu+\frac{d-2}2$, $f_a(w)=\Gamma(w-a)/\Gamma(w+a+1)$"),
+        identity(
+            gamma(K - nu) / gamma(K + nu + D - 1),
+            (gamma(w - a) / gamma(w + a + 1)).subs(w, K + (D - 2) / 2),
+            {K: Integers(0), **DIMENSIONS, **over},
+            text=r"$\Gamma(k-\nu)/\Gamma(k+\nu+d-1)=f_a(w)$",
+            goal=True,
+        ),
+        cite(BETA, r"$f_a(w)\Gamma(2a+1)=\int_0^\infty e^{-(w-a)t}(1-e^{-t})^{2a}dt$ for $2a>-1$, $w>a$ ($y=e^{-t}$)"),
+        identity(
+            sympy.exp(t / 2) * (1 - sympy.exp(-t)),
+            sympy.exp(t / 2) - sympy.exp(-t / 2),
+            {t: Reals(0)},
+            text=r"$e^{at}(1-e^{-t})^{2a}=(2\sinh\frac t2)^{2a}=t^{2a}\left(\frac{\sinh(t/2)}{t/2}\right)^{2a}$",
+        ),
+        reduction(
+            r"$\left(\frac{\sinh(t/2)}{t/2}\right)^{2a}=\left(\frac t{e^t-1}\right)^{-2a}e^{-at}=\sum_nB^{(-2a)}_n(-a)\frac{t^n}{n!}$ "
+            r"by the definition of the generalised Bernoulli polynomials; the left side is even in $t$: odd $n$ vanish"
+        ),
+        cite(
+            WATSON,
+            r"$f_a(w)\sim\sum_jB^{(-2a)}_{2j}(-a)\frac{(2a+1)_{2j}}{(2j)!}w^{-2a-1-2j}$, and $\frac{(2a+1)_{2j}}{(2j)!}=\binom{-2a-1}{2j}$",
+        ),
+        identity(
+            (2 * a + 1) * (2 * a + 2) / 2,
+            (-2 * a - 1) * (-2 * a - 2) / 2,
+            over,
+            text=r"$\frac{(2a+1)_2}{2!}=\binom{-2a-1}2$, and so on: an even number of signs",
+        ),
+        power_series(
+            (1 + t**2 / 24) ** (2 * a) - half ** (2 * a),
+            t,
+            {n: sympy.Integer(0) for n in range(4)},
+            over,
+            text=r"$\left(\frac{\sinh(t/2)}{t/2}\right)^{2a}=1+\frac{a}{12}t^2+O(t^4)$: $B_2^{(-2a)}(-a)=\frac a6$",
+        ),
+        identity(
+            (2 * a + 1) * (2 * a + 2) / 2 * a / 6,
+            second,
+            over,
+            text=rf"$\binom{{-2a-1}}2\frac a6=\frac{{a(a+1)(2a+1)}}{{{numerator}}}$",
+            goal=True,
+        ),
+        power_series(
+            gap,
+            x,
+            {n: sympy.Integer(0) for n in range(4)},
+            over,
+            text=r"the same from $f_a(w+1)/f_a(w)=\frac{w-a}{w+a+1}$, $x=1/w$, for every real $a$",
+            goal=True,
+        ),
+        identity(
+            gamma(w - a + 1) / gamma(w + a),
+            (w - a) * (w + a) * gamma(w - a) / gamma(w + a + 1),
+            {w: Reals(1), **over},
+            text=r"$f_{a-1}(w)=(w^2-a^2)f_a(w)$ carries the expansion from $a$ to $a-1$; its coefficients are polynomials in $a$, and "
+            r"an identity of polynomials for $2a>-1$ holds for all $a$",
+        ),
+    )
+
+
+SHIFTED_DEGREE = Claim(
+    id="geifman2020.derived.power_series_in_shifted_degree",
+    label="Section 3.2",
+    statement=(
+        r"Let $w=k+\frac{d-2}2$, $a=\nu+\frac{d-2}2$. As $w\to\infty$, "
+        r"$\frac{\Gamma(k-\nu)}{\Gamma(k+\nu+d-1)}=\frac{\Gamma(w-a)}{\Gamma(w+a+1)}\sim "
+        r"w^{-2a-1}\sum_{j\ge0}\binom{-2a-1}{2j}B^{(-2a)}_{2j}(-a)\,w^{-2j}"
+        r"=w^{-2a-1}\left[1+\frac{a(a+1)(2a+1)}{6w^2}+\dots\right]$: only even powers of $1/w$ occur."
     ),
+    expected=Verdict.PROVED,
+    scope=r"Asymptotic series to every order; all real $a$. Given the Beta integral and Watson's lemma.",
+    check=_shifted,
+    parameters={"numerator": 6},
+    conditions=(BETA, WATSON),
+    # The inventory's control, no odd terms in powers of 1/k, is a statement about another series; this one has a witness here.
+    control=Control(r"The second coefficient is $\frac{a(a+1)(2a+1)}{12}$; false at $a=1$.", {"numerator": 12}),
 )
