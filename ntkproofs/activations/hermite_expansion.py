@@ -149,7 +149,7 @@ def _expand(activation: Expandable, q: arb, count: int, goal: int) -> HermiteExp
             moment += arb(0, 1) * sum((p.moment_error for p in panels), outside_moment)
             found = tuple(a + arb(0, 1) * error for a in sums)
         wide = max((a.rad() for a in (*found, moment)), key=lambda r: float(r.log()) if r > 0 else -1e9)
-        if surely_below(wide, goal) or q.rad() > 0:
+        if surely_below(wide, goal) or q.rad() > 0 or not wide.is_finite():
             break
         loss += goal + 16 + int(float(wide.log()) * 1.4427)
     found = tuple(arb(0) if _vanishes(activation, i) else a for i, a in enumerate(found))
@@ -233,10 +233,10 @@ def _panel(
     for height in HEIGHTS:
         try:
             cover = cover_ellipse(lambda ctx, z: formula(ctx, scale * z), left, right, rho_of_height(left, right, height))
+            values, squares = cover.bound(_weights(count, height)), cover.bound(_density, 2)
+            nodes = max(nodes_for(cover, values, goal), nodes_for(cover, squares, goal))
         except NotConverged:
             continue
-        values, squares = cover.bound(_weights(count, height)), cover.bound(_density, 2)
-        nodes = max(nodes_for(cover, values, goal), nodes_for(cover, squares, goal))
         if best is None or nodes < best[0]:
             best = nodes, cover, values, squares
         elif best is not None and nodes > best[0]:
@@ -288,7 +288,8 @@ def _accumulate(panel: _Panel, scale: arb, sums: list[arb], bits: int) -> arb:
         right, left = middle + half * x, middle - half * x
         values = [ctx.convert(panel.formula(ctx, acb(scale * u))).real for u in (right, left)]
         gauss = [norm * weight * (-u * u / 2).exp() for u in (right, left)]
-        moment += gauss[0] * values[0] ** 2 + gauss[1] * values[1] ** 2
+        # products, for a ball around zero has no power by a logarithm
+        moment += gauss[0] * values[0] * values[0] + gauss[1] * values[1] * values[1]
         if symmetric:
             # h_i(-x) = (-1)^i h_i(x): one recurrence serves both nodes
             both = [gauss[0] * (values[0] + values[1]), gauss[0] * (values[0] - values[1])]

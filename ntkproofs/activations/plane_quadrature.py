@@ -86,14 +86,14 @@ def _side(piece: tuple[Fraction | None, Fraction | None, Any], scale: Fraction, 
         try:
             cover = cover_ellipse(lambda ctx, z: piece[2](ctx, ctx.convert(scale) * z), low, high,
                                   rho_of_height(low, high, height))
+            with Precision(64):
+                curve = _ball(narrow)
+                # p in one variable at most: e^(y^2/(2(1-rho^2))) e^(-x^2/2)/sqrt(2 pi)
+                bound = cover.bound(lambda x, y: ((curve * y * y - x * x) / 2).exp() / (2 * arb.pi()).sqrt())  # noqa: B023
+                largest = cover.bound(lambda x, y: arb(1))
+            nodes = nodes_for(cover, bound * (1 + largest) * (1 + radius), goal + 4)
         except NotConverged:
             continue
-        with Precision(64):
-            curve = _ball(narrow)
-            # p in one variable at most: e^(y^2/(2(1-rho^2))) e^(-x^2/2)/sqrt(2 pi)
-            bound = cover.bound(lambda x, y: ((curve * y * y - x * x) / 2).exp() / (2 * arb.pi()).sqrt())  # noqa: B023
-            largest = cover.bound(lambda x, y: arb(1))
-        nodes = nodes_for(cover, bound * (1 + largest) * (1 + radius), goal + 4)
         if best is None or nodes < best.nodes:
             best = _Side(low, high, piece[2], scale, narrow, nodes, rule_error(cover, bound, nodes), largest)
     if best is None:

@@ -98,6 +98,8 @@ def rule_error(cover: EllipseCover, bound: arb, nodes: int) -> arb:
 
 def nodes_for(cover: EllipseCover, bound: arb, accuracy: int) -> int:
     r"""The least even number of nodes with a :func:`rule_error` below :math:`2^{-accuracy}`."""
+    if not bound.is_finite():
+        raise NotConverged(f"nodes_for: a finite bound of the integrand on the ellipse was needed, {bound} came; lower rho")
     with Precision(64):
         r = _ball(cover.rho)
         need = (_ball(cover.right - cover.left) * 4 * bound / (1 - r**-2)).log() + accuracy * arb(2).log()
