@@ -142,6 +142,6 @@ def test_a_mutated_coefficient_is_refuted(n: int):
 
 
 def test_the_values_of_the_inventory_that_were_transposed_are_mended():
-    # Two listed decimals differ from the enclosures, in their 24th and 20th place; mpmath's quadrature agrees with these.
+    # Two listed decimals differ from the enclosures, in their 24th and 20th place; mpmath agrees with these.
     assert "0.39661887529922508776394369488410835" in deep_values.TWO_SPHERE_ROWS[2][2]
     assert "0.0261560267045879462055032343402545786" in deep_values.CIRCLE_ROWS[1][2]
