@@ -10,7 +10,7 @@ from ntkproofs.checks import enclose
 from ntkproofs.kernels import GammaExponential, Gaussian, Laplace, NeuralTangentKernel
 from ntkproofs.papers.bietti2019.spectral_sequences import D, K, mu_kappa, mu_kappa_0
 from ntkproofs.papers.geifman2020.arc_cosine_spectra import even_square
-from ntkproofs.papers.geifman2020.asymptotics import PI_L, SIGN, bracket, plus
+from ntkproofs.papers.geifman2020.exact_rate import PI_L, SIGN, bracket, plus
 from ntkproofs.papers.geifman2020.figure_2 import radial_eigenvalues
 from ntkproofs.papers.geifman2020.gaussian_spectra import term
 from ntkproofs.papers.geifman2020.monomials import even_weight, monomial_eigenvalue

@@ -16,7 +16,7 @@ from ntkproofs.checks import (
 from ntkproofs.claims import Claim, Control, Derivation, Nature, Step, Verdict
 from ntkproofs.papers.bietti2019.spectral_sequences import DIMENSIONS, D, K, mu_kappa
 
-from .asymptotics import RATE_ID
+from .exact_rate import RATE_ID
 from .gaussian_spectra import BESSEL_ID
 from .reference_sequence import TWO_LAYERS_ID
 from .section_3_1 import REPRODUCING_ID
