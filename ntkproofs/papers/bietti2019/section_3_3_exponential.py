@@ -16,7 +16,7 @@ from ntkproofs.checks import (
     rests_on,
     value,
 )
-from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
+from ntkproofs.claims import Claim, Control, Derivation, Nature, Step, Verdict
 
 from .proposition_9 import GAMMAS, HERMITE, OPTIMAL_CONSTANT, STEIN
 from .section_3_3_activation import K_SIGMA
@@ -59,7 +59,7 @@ GAMMAS_PRINTED = Claim(
     printed=True,
     statement=rf"For $\sigma(u)=e^{{u-2}}$ one has $\gamma_j=1$ for all $j$, {GAMMAS}.",
     expected=Verdict.REFUTED,
-    nature="error",
+    nature=Nature.ERROR,
     corrected_by="bietti2019.section33.exponential_gammas_value",
     scope="all j >= 0",
     check=_gammas,

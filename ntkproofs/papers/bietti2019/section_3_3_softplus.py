@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy
 
 from ntkproofs.checks import GaussianExpectation, definition, has_decimals, identity, prove, reduction, rests_on, within
-from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
+from ntkproofs.claims import Claim, Control, Derivation, Nature, Step, Verdict
 from ntkproofs.enclosures import PolynomialGrowth
 
 from .proposition_9 import GAMMAS, HERMITE, OPTIMAL_CONSTANT, STEIN
@@ -55,7 +55,7 @@ GAMMAS_PRINTED = Claim(
     printed=True,
     statement=rf"{SOFTPLUS}: $(\gamma_0,\gamma_1,\gamma_2)\approx(2.31,0.74,0.11)$ to the printed digits, {GAMMAS}.",
     expected=Verdict.REFUTED,
-    nature="error",
+    nature=Nature.ERROR,
     corrected_by="bietti2019.section33.softplus_gammas_value",
     scope="all three numbers, tolerance half a unit of the last printed digit",
     check=_gammas,
@@ -145,7 +145,7 @@ CONSTANT_PRINTED = Claim(
     ),
     expected=Verdict.REFUTED,
     # "Lipschitz with constant about 1.75" is true as an upper bound; that Proposition 9 gives it is a reading of "so that".
-    nature="reading",
+    nature=Nature.READING,
     corrected_by="bietti2019.section33.softplus_constant_value",
     scope="tolerance half a unit of the last printed digit; 1.75 remains a valid, loose upper bound",
     check=_constant,

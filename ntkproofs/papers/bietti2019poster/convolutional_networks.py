@@ -6,7 +6,7 @@ import sympy
 from sympy import Rational, Symbol, sqrt
 
 from ntkproofs.checks import Integers, Reals, definition, identity, prove, reduction, rests_on, value
-from ntkproofs.claims import Claim, Control, Derivation, Verdict
+from ntkproofs.claims import Claim, Control, Derivation, Nature, Verdict
 from ntkproofs.papers.bietti2019.lemma_1 import FEATURE_MAPS
 from ntkproofs.papers.bietti2019.proposition_2 import FEATURE_MAP, ITERATES, NETWORK
 from ntkproofs.papers.bietti2019.relu_kernels import KAPPAS
@@ -106,7 +106,7 @@ FEATURE_MAP_PRINTED = Claim(
     ),
     hypotheses=(*KAPPAS[:2], FEATURE_MAPS),
     expected=Verdict.REFUTED,
-    nature="slip",
+    nature=Nature.SLIP,
     corrected_by=SCALED_ID,
     scope=(
         "every m_0 other than 2, read with a^0 = x: the printed first layer carries an extra factor sqrt(2/m_0). An abbreviation of the "
