@@ -16,6 +16,7 @@ from .setting import CONVENTIONS, WIDTH, WIDTHS
 from .theorem_2 import DECAY_ID, NORMALISATIONS_ID
 
 BESSEL_ID = "geifman2020.derived.gaussian_bessel"
+DECAY_GAUSS_ID = "geifman2020.sec33.gauss_exponential_decay"
 GD_ID = "geifman2020.sec33.gd_steps"
 _Q = Symbol("q", positive=True)
 _EVERY: dict[Symbol, Domain] = {K: Integers(0), J: Integers(0), **DIMENSIONS, **WIDTHS}
