@@ -55,11 +55,11 @@ PREFIXES = tuple(
 
 @pytest.fixture(scope="module")
 def results():
-    return {result.claim.id: result for result in check(*PREFIXES).results}
+    return {result.claim.id: result for result in check(*PREFIXES, wanted=lambda claim: not claim.heavy).results}
 
 
 def test_every_verdict_is_the_expected_one_and_every_control_bites(results):
-    assert len(results) >= 50
+    assert len(results) >= 48
     for result in results.values():
         assert result.verdict is result.claim.expected, (result.claim.id, result.reason)
         refuted = result.claim.expected is Verdict.REFUTED
