@@ -20,7 +20,8 @@ _LISTED = r"$d\in\{2,3,4,5,6,10\}$"
 _DEPENDS = (SLIT_BOUNDS_ID, QUADRATURE_ID, REFERENCE_ID)
 
 
-def _frame() -> tuple[Step, ...]:
+def frame() -> tuple[Step, ...]:
+    r"""Step group: what turns weights on the slits and finitely many balls into bounds of every eigenvalue."""
     return (
         definition(REFERENCE + r"; $F_d$, $w_\pm$, $E_k$ as in the slit representation, $Y$ the height of the strip"),
         cite(SLIT_ID, r"the representation of $\mu_k$ by the slits and the bound of $|E_k|$"),
@@ -42,7 +43,7 @@ def _frame() -> tuple[Step, ...]:
 def _two_sided(layers: int, bias: int, even: Pair, odd: Pair) -> Derivation:
     model, name = network(layers, bias), rf"\Theta_{{{layers}}}"
     return prove(
-        _frame(),
+        frame(),
         slit_steps(model, name),
         falling(model, DIMENSIONS),
         *[between(model, name, dim, even, odd) for dim in DIMENSIONS],
@@ -95,7 +96,7 @@ def _every_bias(layers: int, free: Pair, part: Pair) -> Derivation:
     without, bias = network(layers, 0), BiasPart(layers=layers)
     names = (rf"\mathrm{{FC}}_0({layers})", f"B_{{{layers}}}")
     return prove(
-        _frame(),
+        frame(),
         definition(
             r"$\Theta_L=\mathrm{FC}_0(L)+b\,B_L$: $\Theta_L$ at $b=0$, and $B_1=1$, $B_{l+1}=1+\kappa_0(\Sigma_{l-1})B_l$; "
             r"the recursion of $\Theta$ is affine in $b$"
