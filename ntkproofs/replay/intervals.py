@@ -86,9 +86,9 @@ class Intervals:
             acos = self.acos(a)
             return acos if head == "acos" else iv.pi / 2 - acos
         if head == "gamma":
-            return iv.gamma(self._positive(a, "Gamma"))
+            return self.gamma(a)
         if head == "factorial":
-            return iv.gamma(self._positive(a + 1, "Gamma"))
+            return self.gamma(a + 1)
         if head == "rising":
             return self._divide(self.apply("gamma", a + operands[1]), self.apply("gamma", a))
         if head == "binomial":
@@ -121,6 +121,15 @@ class Intervals:
         if base.a == base.b == 0 and exponent.a > 0:
             return base
         return iv.exp(exponent * iv.log(self._positive(base, "a real power")))
+
+    def gamma(self, a: Any) -> Any:
+        """Return the Gamma function, left of 0 by Gamma(x) = Gamma(x + n)/(x (x + 1) ... (x + n - 1))."""
+        below = iv.mpf(1)
+        for _ in range(1000):
+            if a.a > 0:
+                return self._divide(iv.gamma(a), below)
+            a, below = a + 1, below * a
+        raise Rejected("Gamma of an interval far left of 0")
 
     def atan(self, a: Any) -> Any:
         """Return the inverse tangent, increasing."""
