@@ -3,6 +3,8 @@
 from ntkproofs.spectra.closed_forms import closed_form as closed_form
 from ntkproofs.spectra.decay import Decay as Decay
 from ntkproofs.spectra.decay import decay as decay
+from ntkproofs.spectra.definiteness import Definiteness as Definiteness
+from ntkproofs.spectra.definiteness import definiteness as definiteness
 from ntkproofs.spectra.fit import Fit as Fit
 from ntkproofs.spectra.fit import fit as fit
 from ntkproofs.spectra.mercer import mercer as mercer
