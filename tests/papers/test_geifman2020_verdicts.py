@@ -13,12 +13,14 @@ from ntkproofs.claims.runner import try_claim
 
 MODULES = [
     "arc_cosine_spectra",
+    "constants_and_bias",
     "dimension_hops",
     "dynamics",
     "equal_spaces",
     "equation_5",
     "error_lower_bound",
     "exact_rate",
+    "figure_1",
     "figure_2",
     "gamma_exponential",
     "gaussian_spectra",
@@ -37,6 +39,7 @@ MODULES = [
     "section_3_4",
     "section_4_1",
     "table_1",
+    "shifted_degree",
     "tables_2_and_3",
     "taylor_coefficients",
     "theorem_1",
@@ -45,6 +48,7 @@ MODULES = [
     "theorem_4",
     "theorem_5",
     "two_layer_spectra",
+    "zonal_restriction",
 ]
 CLAIMS = {
     claim.id: claim
