@@ -78,6 +78,7 @@ def test_readings_and_transcription_accuse_nobody():
     silent = {claim.id for claim in CLAIMS if claim.nature is not None and not claim.nature.accuses}
     assert silent == {
         "jacot2018.a1.index_convention",
+        "jacot2018.s5.d_decreasing",
         "jacot2018.thm1.dependence",
         "jacot2018.thm3.quantifier",
     }

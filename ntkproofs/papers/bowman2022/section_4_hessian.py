@@ -129,19 +129,18 @@ def _at_minimizer(labels: tuple[Rational, Rational]) -> Derivation:
 HESSIAN_AT_MINIMIZER = Claim(
     id="bowman2022.sec4.hessian_at_minimizer",
     label="Section 4",
-    printed=True,
     statement=(
         r"For the squared loss the (empirical) Fisher information matrix can be taken as an approximation to the Hessian of the "
-        r"loss, and at a minimizer this approximation becomes exact: $\nabla^2\Phi(\theta)=F_n(\theta)$ at every minimiser "
-        r"$\theta$ of $\Phi$."
+        r"loss, and at a minimizer this approximation becomes exact; read as: $\nabla^2\Phi(\theta)=F_n(\theta)$ at every "
+        r"minimiser $\theta$ of $\Phi$, interpolating or not."
     ),
     hypotheses=(FLOW, FISHER_SAMPLE),
     expected=Verdict.REFUTED,
-    nature=Nature.SLIP,
+    nature=Nature.READING,
     corrected_by=DECOMPOSITION.id,
     scope=(
-        "read for every minimiser, for networks of Section 2.3 (a single one, not the difference of two copies); meant are "
-        "interpolating minimisers, where it holds"
+        "A reading that the paper does not force: interpolating minimisers are meant, where it holds, and the witness is a single "
+        "network of Section 2.3, not the difference of two copies of Assumption 3.4"
     ),
     check=_at_minimizer,
     depends_on=(ACTIVATION_LIST.id,),

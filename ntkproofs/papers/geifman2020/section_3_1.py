@@ -106,17 +106,16 @@ def _norm(power: Rational) -> Derivation:
 NORM_PRINTED = Claim(
     id="geifman2020.sec31.rkhs_norm",
     label="Section 3.1",
-    printed=True,
     statement=(
         r"Printed: for $f=\sum_i\alpha_i\Phi_i$ in the RKHS of $k=\sum\lambda_i\Phi_i\otimes\Phi_i$, the RKHS "
         r"norm is $\|f\|_{\mathcal H}=\sum_i\alpha_i^2/\lambda_i$."
     ),
     expected=Verdict.REFUTED,
-    nature=Nature.SLIP,
+    nature=Nature.TRANSCRIPTION,
     corrected_by="geifman2020.derived.rkhs_norm_squared",
     scope=(
         r"Taken literally as the norm. Harmless for the set $\mathcal H$, wrong as a norm. A missing square, "
-        "possibly lost in transcription; equation (2) uses the square; the set is unaffected."
+        "possibly lost in our text of the paper: equation (2) has it. Never listed as an erratum."
     ),
     check=_norm,
     parameters={"power": Rational(1)},

@@ -93,12 +93,14 @@ def _h_gaussian_p95(printed: str) -> Derivation:
 H_GAUSSIAN_P95 = Claim(
     id="geifman2020.table1.h_gaussian_p95",
     label="Table 1",
-    printed=True,
     statement=r"Printed: the P95 of H-Gaussian over 90 tables is $67.77\%$, rounded to two decimals.",
     expected=Verdict.REFUTED,
-    nature=Nature.SLIP,
+    nature=Nature.TRANSCRIPTION,
     corrected_by="geifman2020.derived.table1_h_gaussian_p95",
-    scope="P90 and P95 are fractions $n/90$. The last digit truncated, or lost in transcription; 67.78 expected.",
+    scope=(
+        "P90 and P95 are fractions $n/90$. The last digit cut off, or lost in our text of the paper; 67.78 expected. Never listed "
+        "as an erratum."
+    ),
     check=_h_gaussian_p95,
     parameters={"printed": "67.77"},
     control=Control("The P95 of H-Gaussian is 67.78% (61 of 90 tables).", {"printed": "67.78"}),

@@ -78,7 +78,7 @@ CRITICAL_POINT = Claim(
     expected=Verdict.REFUTED,
     nature=Nature.ERROR,
     corrected_by="jacot2018.s3.critical_point_corrected",
-    scope="witness: N = 1, n_L = 1, constant kernel, convex smooth cost bounded below",
+    scope="witness: N = 1, n_L = 1, constant kernel, convex smooth cost bounded below. One omission with s3.convex_convergence: a minimum that is attained",
     check=_flow_converges,
     parameters={"cost": "exponential"},
     control=Control(r"For $C(f)=\frac12(f-1)^2$ it does converge to the critical point 1.", {"cost": "quadratic"}),

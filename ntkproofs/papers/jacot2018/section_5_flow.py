@@ -115,18 +115,18 @@ def _decreasing(hidden: int) -> Derivation:
 D_DECREASING = Claim(
     id="jacot2018.s5.d_decreasing",
     label="Section 5",
-    printed=True,
     statement=(
         r"For an ANN of finite width trained by gradient flow on $C(f)=\frac12\|f-f^*\|^2_{p^{in}}$ the norm "
-        r"$\|f^*-f_{\theta(t)}\|_{p^{in}}$ is strictly decreasing during training (from $f\ne f^*$ on the data)."
+        r"$\|f^*-f_{\theta(t)}\|_{p^{in}}$ is strictly decreasing during training (from $f\ne f^*$ on the data); "
+        "read as: from every initialisation."
     ),
     hypotheses=(DATA,),
     expected=Verdict.REFUTED,
-    nature=Nature.SLIP,
+    nature=Nature.READING,
     corrected_by=DECREASING_ID,
     scope=(
-        "witness inside the hypotheses of the paper: a smooth sigma, two data, an exceptional initialisation (probability 0). "
-        "Non-increasing suffices for the argument"
+        "A reading that the paper does not force: the parameters start at random there, and the witness (a smooth sigma, two data) is an "
+        "initialisation of probability 0. Non-increasing suffices for the argument"
     ),
     check=_decreasing,
     parameters={"hidden": 0},
