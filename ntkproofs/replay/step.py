@@ -104,6 +104,8 @@ class Step:
         for symbol, domain in domains.items():
             if symbol in point and not domain.holds(point[symbol]):
                 raise Rejected(f"the witness leaves the domain of {symbol}")
+        if any(name in self.nonnegative and exact_sign(value) not in (0, 1) for name, value in point.items()):
+            raise Rejected("the witness is negative where the step excludes it")
         found = exact_sign(substitute(tree, point))
         if found is None:
             raise Rejected("the witness decides nothing: no certain sign there")

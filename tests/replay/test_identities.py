@@ -34,6 +34,14 @@ def test_false_steps(again):
         again(PRIMITIVE, integrand=tree(-x * sympy.exp(x)))
 
 
+def test_a_witness_respects_what_is_declared(again):
+    node = identity(sympy.sqrt(x**2), x, {x: Reals(-2, 2)})
+    again(node)
+    changed = {"over": {}, "nonnegative": ["x"]}
+    with pytest.raises(Rejected, match="excludes it"):
+        again(node, **changed)
+
+
 def test_witnesses_are_evaluated_again(again):
     with pytest.raises(Rejected, match="equal at the witness"):
         again(WRONG, right=tree(sympy.sin(x) + x))
