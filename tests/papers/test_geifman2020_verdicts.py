@@ -23,6 +23,7 @@ MODULES = [
     "figure_1",
     "figure_2",
     "gamma_exponential",
+    "gauss_smooth",
     "gaussian_spectra",
     "interpolation_error",
     "kernel_regression",
