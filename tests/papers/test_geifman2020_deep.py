@@ -12,15 +12,17 @@ from ntkproofs.checks import has_decimals
 from ntkproofs.claims import Claim, Status, Verdict
 from ntkproofs.claims.registry import in_module
 from ntkproofs.claims.runner import try_claim
-from ntkproofs.papers.background import quadrature, watson
+from ntkproofs.papers.background import quadrature
 from ntkproofs.papers.geifman2020 import (
     angle_map,
     asymptotics,
     deep_bounds,
+    deep_profiles,
     deep_two_sided,
     deep_values,
     endpoints,
     gauss_legendre,
+    laplace_slit,
     slit,
     slit_two_sided,
     slit_weights,
@@ -30,13 +32,14 @@ from ntkproofs.papers.geifman2020.setting import BIAS
 
 MODULES = (
     quadrature,
-    watson,
     angle_map,
     asymptotics,
+    deep_profiles,
     deep_two_sided,
     deep_values,
     endpoints,
     gauss_legendre,
+    laplace_slit,
     slit,
     slit_two_sided,
     slit_weights,
@@ -145,3 +148,11 @@ def test_the_values_of_the_inventory_that_were_transposed_are_mended():
     # Two listed decimals differ from the enclosures, in their 24th and 20th place; mpmath agrees with these.
     assert "0.39661887529922508776394369488410835" in deep_values.TWO_SPHERE_ROWS[2][2]
     assert "0.0261560267045879462055032343402545786" in deep_values.CIRCLE_ROWS[1][2]
+
+
+def test_the_inventory_numbers_of_very_deep_kernels():
+    found = {x: float(deep_profiles.profile(1000, Fraction(x)).mid()) for x in ("1/10", "1", "10")}
+    assert found == pytest.approx({"1/10": 0.8718052298, "1": 0.4687928886, "10": 0.2755023194}, abs=1e-9)
+    assert float((10**12 * deep_profiles.falling_product(10**4)).mid()) == pytest.approx(195.6318806514, abs=1e-8)
+    drops = [3.141592653589793 * float(angle) for angle, _ in deep_profiles.half_drops(0)[:5]]
+    assert drops == pytest.approx([1.0554, 0.8762, 0.7406, 0.6352, 0.5524], abs=2e-4)

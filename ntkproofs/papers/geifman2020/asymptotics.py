@@ -3,13 +3,11 @@ r"""The constant of :math:`\mu_k \sim C k^{-d}` for every depth, and the scale a
 from __future__ import annotations
 
 import sympy
-from sympy import Rational, Symbol, gamma, log, pi, sqrt
+from sympy import Rational, Symbol, gamma, pi, sqrt
 
-from ntkproofs.checks import Integers, cite, definition, identity, limit, power_series, prove, reduction, rests_on
+from ntkproofs.checks import Integers, cite, definition, identity, limit, power_series, prove, rests_on
 from ntkproofs.checks.domains import Domain, Reals
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
-from ntkproofs.papers.background.gamma_function import BETA
-from ntkproofs.papers.background.watson import WATSON
 from ntkproofs.papers.bietti2019.spectral_sequences import DIMENSIONS, D, K
 
 from .angle_map import ANALYTIC_ID
@@ -237,93 +235,4 @@ SCALE = Claim(
     depends_on=(PLUS_ID, POWER_ID),
     conditions=(TRANSFER_ID,),
     control=Control(r"$C(d,3/2)/C(d,1/2)=+\frac{3d}2$.", {"sign": 1}),
-)
-
-
-def _shifted(numerator: int) -> Derivation:
-    a, w, x = Symbol("a", real=True), Symbol("w", positive=True), Symbol("x", real=True)
-    t = Symbol("t", real=True)
-    second = a * (a + 1) * (2 * a + 1) / numerator
-    nu = a - (D - 2) / 2
-    gap = -(2 * a + 1) * log(1 + x) + second * (x**2 / (1 + x) ** 2 - x**2) - log(1 - a * x) + log(1 + (a + 1) * x)
-    over: dict[Symbol, Domain] = {a: Reals()}
-    half = sum((t / 2) ** (2 * j) / sympy.factorial(2 * j + 1) for j in range(5))
-    return prove(
-        definition(r"$w=k+\frac{d-2}2$, $a=\nu+\frac{d-2}2$, $f_a(w)=\Gamma(w-a)/\Gamma(w+a+1)$"),
-        identity(
-            gamma(K - nu) / gamma(K + nu + D - 1),
-            (gamma(w - a) / gamma(w + a + 1)).subs(w, K + (D - 2) / 2),
-            {K: Integers(0), **DIMENSIONS, **over},
-            text=r"$\Gamma(k-\nu)/\Gamma(k+\nu+d-1)=f_a(w)$",
-            goal=True,
-        ),
-        cite(BETA, r"$f_a(w)\Gamma(2a+1)=\int_0^\infty e^{-(w-a)t}(1-e^{-t})^{2a}dt$ for $2a>-1$, $w>a$ ($y=e^{-t}$)"),
-        identity(
-            sympy.exp(t / 2) * (1 - sympy.exp(-t)),
-            sympy.exp(t / 2) - sympy.exp(-t / 2),
-            {t: Reals(0)},
-            text=r"$e^{at}(1-e^{-t})^{2a}=(2\sinh\frac t2)^{2a}=t^{2a}\left(\frac{\sinh(t/2)}{t/2}\right)^{2a}$",
-        ),
-        reduction(
-            r"$\left(\frac{\sinh(t/2)}{t/2}\right)^{2a}=\left(\frac t{e^t-1}\right)^{-2a}e^{-at}=\sum_nB^{(-2a)}_n(-a)\frac{t^n}{n!}$ "
-            r"by the definition of the generalised Bernoulli polynomials; the left side is even in $t$: odd $n$ vanish"
-        ),
-        cite(
-            WATSON,
-            r"$f_a(w)\sim\sum_jB^{(-2a)}_{2j}(-a)\frac{(2a+1)_{2j}}{(2j)!}w^{-2a-1-2j}$, and $\frac{(2a+1)_{2j}}{(2j)!}=\binom{-2a-1}{2j}$",
-        ),
-        identity(
-            (2 * a + 1) * (2 * a + 2) / 2,
-            (-2 * a - 1) * (-2 * a - 2) / 2,
-            over,
-            text=r"$\frac{(2a+1)_2}{2!}=\binom{-2a-1}2$, and so on: an even number of signs",
-        ),
-        power_series(
-            (1 + t**2 / 24) ** (2 * a) - half ** (2 * a),
-            t,
-            {n: sympy.Integer(0) for n in range(4)},
-            over,
-            text=r"$\left(\frac{\sinh(t/2)}{t/2}\right)^{2a}=1+\frac{a}{12}t^2+O(t^4)$: $B_2^{(-2a)}(-a)=\frac a6$",
-        ),
-        identity(
-            (2 * a + 1) * (2 * a + 2) / 2 * a / 6,
-            second,
-            over,
-            text=rf"$\binom{{-2a-1}}2\frac a6=\frac{{a(a+1)(2a+1)}}{{{numerator}}}$",
-            goal=True,
-        ),
-        power_series(
-            gap,
-            x,
-            {n: sympy.Integer(0) for n in range(4)},
-            over,
-            text=r"the same from $f_a(w+1)/f_a(w)=\frac{w-a}{w+a+1}$, $x=1/w$, for every real $a$",
-            goal=True,
-        ),
-        identity(
-            gamma(w - a + 1) / gamma(w + a),
-            (w - a) * (w + a) * gamma(w - a) / gamma(w + a + 1),
-            {w: Reals(1), **over},
-            text=r"$f_{a-1}(w)=(w^2-a^2)f_a(w)$ carries the expansion from $a$ to $a-1$; its coefficients are polynomials in $a$, and "
-            r"an identity of polynomials for $2a>-1$ holds for all $a$",
-        ),
-    )
-
-
-SHIFTED_DEGREE = Claim(
-    id="geifman2020.derived.power_series_in_shifted_degree",
-    label="Section 3.2",
-    statement=(
-        r"Let $w=k+\frac{d-2}2$, $a=\nu+\frac{d-2}2$. As $w\to\infty$, "
-        r"$\frac{\Gamma(k-\nu)}{\Gamma(k+\nu+d-1)}=\frac{\Gamma(w-a)}{\Gamma(w+a+1)}\sim "
-        r"w^{-2a-1}\sum_{j\ge0}\binom{-2a-1}{2j}B^{(-2a)}_{2j}(-a)\,w^{-2j}"
-        r"=w^{-2a-1}\left[1+\frac{a(a+1)(2a+1)}{6w^2}+\dots\right]$: only even powers of $1/w$ occur."
-    ),
-    expected=Verdict.PROVED,
-    scope=r"Asymptotic series to every order; all real $a$. Given the Beta integral and Watson's lemma.",
-    check=_shifted,
-    parameters={"numerator": 6},
-    conditions=(BETA, WATSON),
-    # The inventory's control, no odd terms in powers of 1/k, is a statement about another series; this one has a witness here.
-    control=Control(r"The second coefficient is $\frac{a(a+1)(2a+1)}{12}$; false at $a=1$.", {"numerator": 12}),
 )
