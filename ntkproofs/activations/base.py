@@ -13,7 +13,6 @@ from ntkproofs.activations.parameters import Parameter
 from ntkproofs.arithmetic.base import Arithmetic
 from ntkproofs.arithmetic.errors import UnsupportedOperation
 
-
 #: Degrees of the even and the odd part: -1 for the zero part, ``None`` for a part that is no polynomial.
 Degrees = tuple[int | None, int | None]
 
@@ -63,7 +62,7 @@ class Activation(abc.ABC):
 
     @property
     def polynomial_parts(self) -> Degrees:
-        r"""Degrees of :math:`(\sigma(u) \pm \sigma(-u))/2`: -1 for the zero part, None for a part that is no polynomial.
+        r"""Degrees of :math:`(\sigma(u) \pm \sigma(-u))/2`: -1 for zero, None for a part that is no polynomial.
 
         The dual inherits them: :math:`a_i = 0` for every i above the degree of the part of its parity.
         """

@@ -2,6 +2,7 @@ r"""Activations given by a SymPy expression, piecewise ones included."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -56,11 +57,11 @@ class Expression(SeriesActivation):
         return pieces_of(self.formula)
 
     @cached_property
-    def pieces(self) -> tuple[tuple[Fraction | None, Fraction | None, Any], ...]:  # type: ignore[override]
+    def pieces(self) -> tuple[tuple[Fraction | None, Fraction | None, Any], ...]:
         return tuple((low, high, lambdify(part, U)) for low, high, part in self._smooth)
 
     @cached_property
-    def growth(self) -> Growth:  # type: ignore[override]
+    def growth(self) -> Growth:
         bounds = [growth_bound(part) for _, _, part in self._smooth]
         total = bounds[0]
         for bound in bounds[1:]:
@@ -80,7 +81,7 @@ class Expression(SeriesActivation):
         return "even" if odd == -1 else "odd" if even == -1 else None
 
     @cached_property
-    def polynomial_parts(self) -> Degrees:  # type: ignore[override]
+    def polynomial_parts(self) -> Degrees:
         # None says here that the part was not recognised as a polynomial (parts_are_exact is off)
         if not self.analytic:
             return None, None
@@ -104,20 +105,23 @@ class Expression(SeriesActivation):
 
     def value(self, ctx: Arithmetic, u: Any) -> Any:
         total = self.pieces[0][2](ctx, u)
-        for before, (low, _, part) in zip(self.pieces, self.pieces[1:], strict=False):
+        for before, (low, _, part) in itertools.pairwise(self.pieces):
             # (1 + sign(u - b))/2 switches from one piece to the next; at the kinks themselves it has no value
             shifted = u - ctx.convert(low)
             total = total + (part(ctx, u) - before[2](ctx, u)) * (1 + shifted / abs(shifted)) / 2
         return total
 
     def derivative(self) -> Activation:
-        for (_, _, before), (low, _, after) in zip(self._smooth, self._smooth[1:], strict=False):
-            _require_continuous(self, before, after, sympy.Rational(low.numerator, low.denominator))
+        for (_, _, before), (low, _, after) in itertools.pairwise(self._smooth):
+            _require_continuous(self, before, after, _exact(low))
         slopes = [sympy.diff(part, U) for _, _, part in self._smooth]
         if len(slopes) == 1:
             return from_expression(slopes[0])
-        cases = [(slope, U < sympy.Rational(high.numerator, high.denominator))
-                 for slope, (_, high, _) in zip(slopes, self._smooth, strict=True) if high is not None]
+        cases = [
+            (slope, sympy.Rational(high.numerator, high.denominator) > U)
+            for slope, (_, high, _) in zip(slopes, self._smooth, strict=True)
+            if high is not None
+        ]
         return from_expression(sympy.Piecewise(*cases, (slopes[-1], True)))
 
 
@@ -138,10 +142,14 @@ def from_expression(expression: Any) -> Activation:
         ) from None
     if not growth.integrable(Fraction(1)):
         raise ParameterError(
-            f"expression: a function that is square integrable against the Gaussian was needed, {formula} came, bounded "
-            f"only by exp({growth.curvature} u^2); keep the factor of u^2 below 1/4"
+            f"expression: a function that is square integrable against the Gaussian was needed, {formula} came, "
+            f"bounded only by exp({growth.curvature} u^2); keep the factor of u^2 below 1/4"
         )
     return made
+
+
+def _exact(x: Fraction | None) -> sympy.Rational:
+    return sympy.Rational(0) if x is None else sympy.Rational(x.numerator, x.denominator)
 
 
 def _in_u(expression: Any) -> sympy.Expr:
@@ -156,7 +164,7 @@ def _in_u(expression: Any) -> sympy.Expr:
     names = sorted(formula.free_symbols, key=str)
     if len(names) > 1:
         raise ParameterError(
-            f"expression: one free symbol was needed, {', '.join(map(str, names))} came; substitute numbers for the rest"
+            f"expression: one free symbol was needed, {', '.join(map(str, names))} came; substitute numbers for others"
         )
     if formula.has(sympy.Float):
         raise InexactInput(f"expression: exact numbers were needed, {formula} holds a binary float; write Rationals")
@@ -182,8 +190,8 @@ def _require_real(made: Expression) -> None:
                 )
         if not _analytic(piece, HEIGHTS[-1]):
             raise ParameterError(
-                f"expression: a function that is analytic between and at its kinks was needed, {made} is not seen to be "
-                f"on [{low}, {high}]; cut it at its singular points, and use no root or logarithm that touches zero"
+                f"expression: a function that is analytic between and at its kinks was needed, {made} is not seen to "
+                f"be on [{low}, {high}]; cut it at its singular points, and use no root or logarithm that touches zero"
             )
 
 

@@ -2,6 +2,7 @@ r"""An expression with kinks, cut at rational points into pieces without any."""
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 from typing import Any
 
@@ -24,8 +25,8 @@ def pieces_of(expr: sympy.Expr) -> tuple[Piece, ...]:
     ((None, Fraction(0, 1), 0), (Fraction(0, 1), None, u))
     """
     breaks = sorted(_breaks(expr))
-    points = [breaks[0] - 1, *((a + b) / 2 for a, b in zip(breaks, breaks[1:], strict=False)), breaks[-1] + 1] \
-        if breaks else [Fraction(0)]
+    inside = [(a + b) / 2 for a, b in itertools.pairwise(breaks)]
+    points = [breaks[0] - 1, *inside, breaks[-1] + 1] if breaks else [Fraction(0)]
     left = [None, *breaks]
     right = [*breaks, None]
     found: list[Piece] = []

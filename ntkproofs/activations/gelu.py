@@ -77,7 +77,7 @@ class GELU(SmoothActivation):
         return GELUDerivative()
 
     def lipschitz_constant(self, ctx: Arithmetic) -> Any:
-        # sigma'' = (2 - u^2) phi(u): sigma' rises to u = sqrt 2 and then falls to 1; sigma'(-sqrt 2) = 1 - sigma'(sqrt 2)
+        # sigma'' = (2 - u^2) phi(u): sigma' is largest at u = sqrt 2, and least at -sqrt 2, where it is 1 minus that
         return _normal(ctx, ctx.sqrt(ctx.rational(2))) + ctx.exp(ctx.rational(-1)) / ctx.sqrt(ctx.pi)
 
     def dual_of_covariance(self, ctx: Arithmetic, first: Any, second: Any, cross: Any) -> Any:

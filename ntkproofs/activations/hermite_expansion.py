@@ -224,15 +224,15 @@ def _radius(growth: Growth, scale: arb, count: int, goal: int) -> tuple[int, arb
     )
 
 
-def _panel(
-    piece: tuple[Fraction, Fraction, Formula], radius: int, scale: arb, count: int, goal: int
-) -> _Panel:
-    """The rule on a panel from the highest ellipse on which the piece is proved to be analytic and the cost is least."""
+def _panel(piece: tuple[Fraction, Fraction, Formula], radius: int, scale: arb, count: int, goal: int) -> _Panel:
+    """The rule on a panel, from the ellipse of the least cost on which the piece is proved to be analytic."""
     left, right, formula = piece
     best: tuple[int, EllipseCover, arb, arb] | None = None
     for height in HEIGHTS:
         try:
-            cover = cover_ellipse(lambda ctx, z: formula(ctx, scale * z), left, right, rho_of_height(left, right, height))
+            cover = cover_ellipse(
+                lambda ctx, z: formula(ctx, scale * z), left, right, rho_of_height(left, right, height)
+            )
             values, squares = cover.bound(_weights(count, height)), cover.bound(_density, 2)
             nodes = max(nodes_for(cover, values, goal), nodes_for(cover, squares, goal))
         except NotConverged:

@@ -77,15 +77,17 @@ class _Side:
         return self.right - self.left
 
 
-def _side(piece: tuple[Fraction | None, Fraction | None, Any], scale: Fraction, radius: int, narrow: Fraction,
-          goal: int) -> _Side:
+def _side(
+    piece: tuple[Fraction | None, Fraction | None, Any], scale: Fraction, radius: int, narrow: Fraction, goal: int
+) -> _Side:
     low = Fraction(-radius) if piece[0] is None else max(Fraction(-radius), piece[0] / scale)
     high = Fraction(radius) if piece[1] is None else min(Fraction(radius), piece[1] / scale)
     best: _Side | None = None
     for height in HEIGHTS:
         try:
-            cover = cover_ellipse(lambda ctx, z: piece[2](ctx, ctx.convert(scale) * z), low, high,
-                                  rho_of_height(low, high, height))
+            cover = cover_ellipse(
+                lambda ctx, z: piece[2](ctx, ctx.convert(scale) * z), low, high, rho_of_height(low, high, height)
+            )
             with Precision(64):
                 curve = _ball(narrow)
                 # p in one variable at most: e^(y^2/(2(1-rho^2))) e^(-x^2/2)/sqrt(2 pi)

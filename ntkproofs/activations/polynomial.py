@@ -68,7 +68,9 @@ class Polynomial(SmoothActivation):
 
     @property
     def polynomial_parts(self) -> Degrees:
-        degrees = [max((i for i, a in enumerate(self.coefficients) if a != 0 and i % 2 == p), default=-1) for p in (0, 1)]
+        degrees = [
+            max((i for i, a in enumerate(self.coefficients) if a != 0 and i % 2 == p), default=-1) for p in (0, 1)
+        ]
         return degrees[0], degrees[1]
 
     @property

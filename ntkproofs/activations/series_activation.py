@@ -20,7 +20,7 @@ class SeriesActivation(SmoothActivation):
     """
 
     closed_dual: ClassVar[bool] = False
-    #: A width such that the function is analytic for imaginary parts below it in modulus; it decides how many terms double precision takes.
+    #: A width such that the function is analytic for imaginary parts below it in modulus; the more, the fewer terms.
     strip: ClassVar[Fraction]
 
     @property

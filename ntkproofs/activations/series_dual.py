@@ -44,7 +44,8 @@ def series_dual(activation: Any, ctx: Any, first: Any, second: Any, cross: Any) 
     if isinstance(ctx, Float64Arithmetic):
         return _float(activation, ctx, first, second, cross)
     raise UnsupportedOperation(
-        f"{activation}: a closed form of E[sigma(u) sigma(v)] was needed in {type(ctx).__name__}, there is none; {ADVICE}"
+        f"{activation}: a closed form of E[sigma(u) sigma(v)] was needed in {type(ctx).__name__}, there is none; "
+        f"{ADVICE}"
     )
 
 

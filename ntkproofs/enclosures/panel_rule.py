@@ -76,16 +76,22 @@ def cover_ellipse(f: Callable[..., Any], left: Fraction, right: Fraction, rho: F
             found.append((nearest, y1, size))
             continue
         if depth == DEEPEST:
-            raise NotConverged(f"cover_ellipse: a formula that is analytic near [{left}, {right}] up to the height "
-                               f"{float(short):.3g} was needed, no bound was found near {float(x0):.4g}; lower rho")
+            raise NotConverged(
+                f"cover_ellipse: a formula that is analytic near [{left}, {right}] up to the height "
+                f"{float(short):.3g} was needed, no bound was found near {float(x0):.4g}; lower rho"
+            )
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        waiting += [(a, b, c, d, depth + 1) for a, b in ((x0, x), (x, x1)) for c, d in ((y0, y), (y, y1))
-                    if _meets(a - centre, b - centre, c, long, short)]
+        waiting += [
+            (a, b, c, d, depth + 1)
+            for a, b in ((x0, x), (x, x1))
+            for c, d in ((y0, y), (y, y1))
+            if _meets(a - centre, b - centre, c, long, short)
+        ]
     return EllipseCover(left, right, rho, tuple(found))
 
 
 def rule_error(cover: EllipseCover, bound: arb, nodes: int) -> arb:
-    r"""An upper bound of the error of the rule with ``nodes`` nodes, for an integrand with :math:`|f| \le M` = ``bound``.
+    r"""An upper bound of the error of the rule with ``nodes`` nodes, for :math:`|f| \le M` = ``bound``.
 
     The Chebyshev coefficients of f on the panel satisfy :math:`|a_j| \le 2M\rho^{-j}`.  The rule is exact for
     :math:`j < 2n`, right by symmetry for odd j, and off by at most 2 + 2 for even :math:`j \ge 2n` (its weights are
@@ -99,7 +105,9 @@ def rule_error(cover: EllipseCover, bound: arb, nodes: int) -> arb:
 def nodes_for(cover: EllipseCover, bound: arb, accuracy: int) -> int:
     r"""The least even number of nodes with a :func:`rule_error` below :math:`2^{-accuracy}`."""
     if not bound.is_finite():
-        raise NotConverged(f"nodes_for: a finite bound of the integrand on the ellipse was needed, {bound} came; lower rho")
+        raise NotConverged(
+            f"nodes_for: a finite bound of the integrand on the ellipse was needed, {bound} came; lower rho"
+        )
     with Precision(64):
         r = _ball(cover.rho)
         need = (_ball(cover.right - cover.left) * 4 * bound / (1 - r**-2)).log() + accuracy * arb(2).log()

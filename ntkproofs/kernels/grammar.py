@@ -7,10 +7,20 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ntkproofs.activations import Activation, Parameter, ParameterError, SquareRoot, identity
-from ntkproofs.activations.parameters import root, squared
 from ntkproofs.kernels.base import Kernel
 from ntkproofs.kernels.catalogue import ACTIVATIONS, KERNELS
-from ntkproofs.kernels.limits import MAX_BITS, MAX_COUNT, MAX_EXPONENT, MAX_INTEGER, KernelSyntaxError, read, shown
+from ntkproofs.kernels.formula import expression_kernel
+from ntkproofs.kernels.limits import (
+    MAX_BITS,
+    MAX_COUNT,
+    MAX_EXPONENT,
+    MAX_INTEGER,
+    KernelSyntaxError,
+    read,
+    shown,
+    square_root,
+    total_exponent,
+)
 
 if TYPE_CHECKING:
     import sympy
@@ -41,7 +51,7 @@ def parse(text: str) -> Kernel:
     """
     tree = read(text)
     found = _Reader(text).kernel_or_expression(tree)
-    return found if isinstance(found, Kernel) else _expression_kernel(found, text)
+    return found if isinstance(found, Kernel) else expression_kernel(found, text)
 
 
 def parse_activation(text: str) -> Activation:
@@ -54,24 +64,6 @@ def parse_activation(text: str) -> Activation:
     """
     tree = read(text)
     return _Reader(text).activation(tree)
-
-
-def _expression_kernel(formula: sympy.Expr, text: str) -> Kernel:
-    from ntkproofs.arithmetic import BallArithmetic, UnsupportedOperation
-    from ntkproofs.kernels.formula import kernel_of
-
-    kernel, balls = kernel_of(formula), BallArithmetic(128)
-    for angle in (Fraction(1, 3), Fraction(1), Fraction(2), Fraction(3)):
-        try:
-            finite = bool(balls.evaluate(kernel.kappa, angle).is_finite())
-        except (UnsupportedOperation, ZeroDivisionError):
-            finite = False
-        if not finite:
-            raise KernelSyntaxError(
-                f"kernel: an expression with real values for -1 < t < 1 was needed, {shown(text)} has none at "
-                f"t = cos({angle}); mend its roots, logarithms and quotients"
-            )
-    return kernel
 
 
 class _Reader:
@@ -181,12 +173,12 @@ class _Reader:
             unreal = (size == 0 and number <= 0) or (size < 0 and number.denominator > 1)
             if unreal or bits * abs(number) > MAX_BITS:
                 raise self._refused(node, f"a real power of at most {MAX_BITS} bits")
-        elif _total_exponent(base) * abs(number) > MAX_EXPONENT:
+        elif total_exponent(base) * abs(number) > MAX_EXPONENT:
             raise self._refused(node, f"a total exponent of size at most {MAX_EXPONENT}")
         return base**exponent
 
     def _kernel(self, value: Any) -> Kernel:
-        return value if isinstance(value, Kernel) else _expression_kernel(value, self.text)
+        return value if isinstance(value, Kernel) else expression_kernel(value, self.text)
 
     def _rational(self, value: Any) -> Fraction | None:
         if isinstance(value, Kernel) or not value.is_Rational:
@@ -235,7 +227,7 @@ class _Reader:
         value = self.kernel_or_expression(node)
         number: Fraction | SquareRoot | None = self._rational(value)
         if number is None and not exact and not isinstance(value, Kernel):
-            number = _square_root(value)
+            number = square_root(value)
         if number is None:
             raise KernelSyntaxError(
                 f"{owner}: {p.name} as {Parameter(p.name, p.kind, '').domain} was needed, "
@@ -250,10 +242,9 @@ class _Reader:
             name = _ALIASES.get(call.func.id, call.func.id)
             if name == "identity" and not call.args and not call.keywords:
                 return identity()
-            if name in _ACTIVATIONS:
-                if not _is_function_of_u(node):
-                    found: Activation = self._construct(_ACTIVATIONS[name], call, name)
-                    return found
+            if name in _ACTIVATIONS and not _is_function_of_u(node):
+                found: Activation = self._construct(_ACTIVATIONS[name], call, name)
+                return found
         return self._activation_of_u(node)
 
     def _activation_of_u(self, node: ast.expr) -> Activation:
@@ -303,25 +294,8 @@ def _is_function_of_u(node: ast.expr) -> bool:
     )
 
 
-def _total_exponent(value: sympy.Expr) -> Fraction:
-    """The largest product of nested exponents, which bounds the degree that a power of a power can reach."""
-    inner = max((_total_exponent(operand) for operand in value.args), default=Fraction(1))
-    if not value.is_Pow or not value.exp.is_Rational:
-        return inner
-    return max(inner * abs(Fraction(int(value.exp.p), int(value.exp.q))), inner)
-
-
 def _negative(value: Any) -> Any:
     return Fraction(-1) * value if isinstance(value, Kernel) else -value
-
-
-def _square_root(value: sympy.Expr) -> Fraction | SquareRoot | None:
-    """The exact square root that a product such as sqrt(37)/10 is."""
-    square = value**2
-    if not square.is_Rational or not value.is_nonnegative:
-        return None
-    found = root(Fraction(int(square.p), int(square.q)))
-    return found if squared(found) == Fraction(int(square.p), int(square.q)) else None
 
 
 def _usage(kind: Any) -> str:

@@ -3,7 +3,13 @@ r"""How large a text may be, and the walk that refuses what is larger or foreign
 from __future__ import annotations
 
 import ast
-from typing import final
+from fractions import Fraction
+from typing import TYPE_CHECKING, final
+
+from ntkproofs.activations.parameters import SquareRoot, root, squared
+
+if TYPE_CHECKING:
+    import sympy
 
 MAX_LENGTH = 1000
 MAX_DEPTH = 60
@@ -89,3 +95,20 @@ def _walk(root: ast.expr, text: str) -> None:
                     "rewrite it without"
                 )
         layer = [child for node in layer for child in ast.iter_child_nodes(node)]  # type: ignore[misc]
+
+
+def total_exponent(value: sympy.Expr) -> Fraction:
+    """The largest product of nested exponents, which bounds the degree that a power of a power can reach."""
+    inner = max((total_exponent(operand) for operand in value.args), default=Fraction(1))
+    if not value.is_Pow or not value.exp.is_Rational:
+        return inner
+    return max(inner * abs(Fraction(int(value.exp.p), int(value.exp.q))), inner)
+
+
+def square_root(value: sympy.Expr) -> Fraction | SquareRoot | None:
+    """The exact square root that a product such as sqrt(37)/10 is."""
+    square = value**2
+    if not square.is_Rational or not value.is_nonnegative:
+        return None
+    found = root(Fraction(int(square.p), int(square.q)))
+    return found if squared(found) == Fraction(int(square.p), int(square.q)) else None

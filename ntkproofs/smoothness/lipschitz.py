@@ -59,7 +59,12 @@ def proposition_9(kernel: Any, bits: int) -> arb | None:
 
     It bounds the mapping of the two-layer kernel without bias on the whole space (Bietti and Mairal 2019).
     """
-    plain = {"weight_variance": Fraction(1), "bias_variance": Fraction(0), "bias": Fraction(0), "input_scale": Fraction(1)}
+    plain = {
+        "weight_variance": Fraction(1),
+        "bias_variance": Fraction(0),
+        "bias": Fraction(0),
+        "input_scale": Fraction(1),
+    }
     if not isinstance(kernel, NeuralTangentKernel) or kernel.layers != 2:
         return None
     if any(getattr(kernel, name) != value for name, value in plain.items()):

@@ -1,4 +1,4 @@
-r"""How smooth the kernel mapping :math:`\Phi` is on the unit sphere, :math:`|\Phi(x)-\Phi(y)|^2 = 2\kappa(1)-2\kappa(t)`.
+r"""How smooth a kernel mapping :math:`\Phi` is on the unit sphere: :math:`|\Phi(x)-\Phi(y)|^2 = 2\kappa(1)-2\kappa(t)`.
 
 The chord is :math:`|x - y| = \sqrt{2 - 2t} = 2\sin(\theta/2)`.
 """
@@ -29,7 +29,7 @@ SCHOENBERG = (
 @final
 @dataclass(frozen=True, eq=False)
 class Smoothness:
-    r"""The best exponent :math:`\alpha` and constant in :math:`|\Phi(x) - \Phi(y)| \le C\,|x - y|^\alpha` on the sphere.
+    r"""The best exponent and constant in :math:`|\Phi(x) - \Phi(y)| \le C\,|x - y|^\alpha` on the sphere.
 
     ``exponent`` 1 is a Lipschitz mapping.  ``constant`` is a ball, None where it was not certified (``reason``);
     ``exact`` its closed form where known; ``attained`` says where.  ``proposition_9`` is the constant of Bietti and
@@ -150,7 +150,7 @@ def _hoelder(kernel: Any, digits: int, exponent: Fraction, limit: arb, bound: ar
 
     with BallArithmetic(int(digits * 3.33) + 80).working():
         if isinstance(kernel, Laplace | GammaExponential):
-            # Laplace and gamma-exponential: (1 - e^(-y))/y falls for y > 0, so that 2 (1 - e^(-c D^gamma))/D^gamma is below its limit 2c
+            # (1 - e^(-y))/y falls for y > 0, so that 2 (1 - e^(-c D^gamma))/D^gamma is below its limit 2c
             where = "the limit as the angle tends to 0"
             return Smoothness(kernel, digits, exponent, limit.sqrt(), f"sqrt({2 * kernel.c})", where, None, bound)
         try:

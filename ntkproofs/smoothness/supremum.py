@@ -1,4 +1,4 @@
-r"""The certified supremum of :math:`g(\theta) = (2\kappa(1) - 2\kappa(\cos\theta)) / (2\sin\tfrac\theta2)^{2\alpha}`."""
+r"""The certified supremum of :math:`(2\kappa(1) - 2\kappa(\cos\theta)) / (2\sin\tfrac\theta2)^{2\alpha}`."""
 
 from __future__ import annotations
 
@@ -60,14 +60,16 @@ def supremum(kernel: Any, alpha: Fraction, limit: arb, digits: int) -> Supremum:
     if right == 1 and left > 0 and search.rises_to_pi(left):
         with Precision(bits):
             return Supremum(_ratio(kernel, alpha, BallArithmetic(bits), arb.pi()), "angle pi", arb.pi())
-    if 0 < left and right < 1:
+    if left > 0 and right < 1:
         return search.interior(left, right, bits)
-    raise NotConverged(f"supremum: one maximum was needed, angles in [{float(left):.3g}, {float(right):.3g}] pi are left "
-                       f"above {best.str(5)}")
+    raise NotConverged(
+        f"supremum: one maximum was needed, angles in [{float(left):.3g}, {float(right):.3g}] pi are left "
+        f"above {best.str(5)}"
+    )
 
 
 def _ratio(kernel: Any, alpha: Fraction, ctx: Arithmetic, angle: Any) -> Any:
-    """The quotient g, away from the angle 0."""
+    """The quotient :math:`g(\theta)`, away from the angle 0."""
     chord = 2 * ctx.sin(angle / 2)
     gap = 2 * kernel.kappa(ctx, ctx.rational(0)) - 2 * kernel.kappa(ctx, angle)
     return gap / (chord if alpha == HALF else chord * chord)

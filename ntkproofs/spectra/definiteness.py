@@ -1,7 +1,8 @@
 r"""Strict positive definiteness on the sphere, or the exact rank, from the power series of a kernel.
 
-:math:`\kappa(t) = \sum_n c_n t^n` with :math:`c_n \ge 0` has :math:`\mu_k = \sum_{n \ge k,\ n \equiv k} c_n\mu_k[t^n]` with
-positive :math:`\mu_k[t^n]`: all eigenvalues are positive exactly when infinitely many even and infinitely many odd
+:math:`\kappa(t) = \sum_n c_n t^n` with :math:`c_n \ge 0` has
+:math:`\mu_k = \sum_{n \ge k,\ n \equiv k} c_n\mu_k[t^n]` with positive :math:`\mu_k[t^n]`:
+all eigenvalues are positive exactly when infinitely many even and infinitely many odd
 :math:`c_n` are, and then every Gram matrix of different points is positive definite, in every dimension.
 """
 
@@ -26,8 +27,8 @@ class Definiteness:
 
     ``kind`` is ``"strict"`` (all of them are positive definite), ``"finite rank"`` (``rank`` is the exact dimension of
     the feature space on the sphere: larger Gram matrices are singular), ``"semi-definite"`` (infinite rank, but the
-    antipodal pair or a parity is degenerate) or ``"undecided"``.  ``degrees`` are those with :math:`\mu_k > 0` at finite
-    rank; ``witness`` is a rational set of points with a singular Gram matrix, where one is known.
+    antipodal pair or a parity is degenerate) or ``"undecided"``.  ``degrees`` are those with :math:`\mu_k > 0` at
+    finite rank; ``witness`` is a rational set of points with a singular Gram matrix, where one is known.
     """
 
     kind: str
@@ -38,7 +39,7 @@ class Definiteness:
 
 
 def definiteness(kernel: Any, dim: int) -> Definiteness:
-    r"""Whether a network kernel is strictly positive definite on :math:`S^{d-1}`, ``dim`` = d, with its exact rank if not.
+    r"""Whether a network kernel is strictly positive definite on :math:`S^{d-1}`, with its exact rank if not.
 
     :raises ValueError: for a dimension below 2 and kernels other than networks with at most two layers or polynomials.
 
@@ -56,15 +57,21 @@ def definiteness(kernel: Any, dim: int) -> Definiteness:
         return _polynomial(kernel, dim)
     biased = kernel.bias_variance != 0 or (isinstance(kernel, NeuralTangentKernel) and kernel.bias != 0)
     if not kernel.activation.parts_are_exact:
-        return Definiteness("undecided", None, (), None, "an expression does not say which of its parts are polynomials")
+        return Definiteness(
+            "undecided", None, (), None, "an expression does not say which of its parts are polynomials"
+        )
     even, odd = kernel.activation.polynomial_parts
     if kernel.bias_variance != 0 and (even is None or odd is None):
         # with a bias the correlation is (a + b t), a, b > 0, whose powers have all coefficients positive
-        return Definiteness("strict", None, (), None, "the activation is no polynomial and the correlation has a constant")
+        return Definiteness(
+            "strict", None, (), None, "the activation is no polynomial and the correlation has a constant"
+        )
     if even is None and odd is None:
         return Definiteness("strict", None, (), None, "infinitely many even and odd Hermite coefficients are non-zero")
     if kernel.layers > 2 or biased:
-        return Definiteness("undecided", None, (), None, "a parity is degenerate in one layer; deeper ones are not decided")
+        return Definiteness(
+            "undecided", None, (), None, "a parity is degenerate in one layer; deeper ones are not decided"
+        )
     if even is None or odd is None:
         part, degree = ("odd", odd) if even is None else ("even", even)
         reason = f"the {part} part of the activation is a polynomial of degree {degree}: mu_k = 0 for larger {part} k"
@@ -86,7 +93,9 @@ def _polynomial(kernel: NetworkKernel, dim: int) -> Definiteness:
     degrees = tuple(k for k in range(top + 1) if values[k] != 0)
     rank = sum(multiplicity(dim, k) for k in degrees)
     witness = _singular_points(dim, rank) if rank <= 40 else None
-    reason = f"kappa is a polynomial of degree {top} in t: the rank is the sum of N(d, k) over the degrees with mu_k > 0"
+    reason = (
+        f"kappa is a polynomial of degree {top} in t: the rank is the sum of N(d, k) over the degrees with mu_k > 0"
+    )
     return Definiteness("finite rank", rank, degrees, witness, reason)
 
 
@@ -107,7 +116,7 @@ def _singular_points(dim: int, rank: int) -> tuple[tuple[Fraction, ...], ...]:
     for j in range(rank + 1):
         # stereographic projection of a rational point is rational: ((1 - s), 2 v)/(1 + s), s = |v|^2
         v = [Fraction((j + 1) ** (i % 3 + 1) - i, 3 * (i + 1)) for i in range(dim - 1)]
-        s = sum(x * x for x in v)
+        s = sum((x * x for x in v), Fraction(0))
         points.append(((1 - s) / (1 + s), *(2 * x / (1 + s) for x in v)))
     return tuple(points)
 

@@ -17,12 +17,13 @@ FARTHEST = 2400
 
 
 def series_balls(kernel: Any, dim: int, degrees: Sequence[int], digits: int) -> dict[int, arb]:
-    r"""Balls of :math:`\mu_k` by :func:`~ntkproofs.expansions.power_series.power_series`, with the digits asked for where
-    the series falls fast enough; empty for kernels that have better routes."""
+    r"""Balls of :math:`\mu_k` by power series, with the digits asked for where the series falls fast enough; empty for
+    kernels that have better routes."""
     if not needs_series(kernel):
         return {}
     need = int(digits * 3.3219280948873626) + 12
-    goal, limit, balls = need + 16, min(FARTHEST, 3 * need + 8 * max(degrees, default=0) + 300), {}
+    balls: dict[int, arb] = {}
+    goal, limit = need + 16, min(FARTHEST, 3 * need + 8 * max(degrees, default=0) + 300)
     for _ in range(ROUNDS):
         found = power_series(kernel, goal)
         if found is None:

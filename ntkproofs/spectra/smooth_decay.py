@@ -1,8 +1,8 @@
 r"""Smooth activations: eigenvalues that fall faster than any power, with the rate where it is known.
 
-If :math:`\gamma_m = \mathbb{E}(\sigma^{(m)})^2` is finite for every m, then :math:`\sum_i i^m a_i^2 < \infty` for every m,
-so that :math:`\kappa(t) = \sum_n c_n t^n`, :math:`c_n \ge 0`, has derivatives of every order up to both ends; Rodrigues'
-formula then gives :math:`\mu_k = O(k^{-p})` for every p.
+If :math:`\gamma_m = \mathbb{E}(\sigma^{(m)})^2` is finite for every m, then :math:`\sum_i i^m a_i^2 < \infty` for every
+m, so that :math:`\kappa(t) = \sum_n c_n t^n`, :math:`c_n \ge 0`, has derivatives of every order up to both ends;
+Rodrigues' formula then gives :math:`\mu_k = O(k^{-p})` for every p.
 """
 
 from __future__ import annotations

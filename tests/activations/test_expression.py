@@ -36,8 +36,9 @@ SAME = [
 @pytest.mark.parametrize(("expression", "known"), SAME, ids=lambda value: str(value))
 def test_same_coefficients_as_the_named_ones(expression: sympy.Expr, known: Activation) -> None:
     made = Activation.from_expression(expression)
-    for a, b in zip(hermite_expansion(made, 1, 12, 60).coefficients, hermite_expansion(known, 1, 12, 60).coefficients,
-                    strict=True):
+    for a, b in zip(
+        hermite_expansion(made, 1, 12, 60).coefficients, hermite_expansion(known, 1, 12, 60).coefficients, strict=True
+    ):
         assert a.overlaps(b)
     slope, known_slope = made.derivative(), known.derivative()
     ctx = Float64Arithmetic()

@@ -66,7 +66,9 @@ def test_combinations_and_what_has_none() -> None:
     both = power_series(2 * plain + plain * Conjugate(2, activation=Softplus()), 60)
     assert both is not None
     ctx = BallArithmetic(90)
-    at_one = ctx.evaluate(lambda c, x: 2 * plain.kappa(c, x) + plain.kappa(c, x) * Conjugate(2, Softplus()).kappa(c, x), 0)
+    at_one = ctx.evaluate(
+        lambda c, x: 2 * plain.kappa(c, x) + plain.kappa(c, x) * Conjugate(2, Softplus()).kappa(c, x), 0
+    )
     assert both.total.overlaps(at_one)
     assert power_series(Laplace(c=1), 60) is None
     assert power_series(-1 * plain, 60) is None

@@ -8,7 +8,7 @@ import numpy
 import pytest
 import sympy
 
-from ntkproofs.activations import Erf, Exponential, GELU, Hermite, Logistic, Polynomial, ReLU, Softplus, Tanh
+from ntkproofs.activations import GELU, Erf, Exponential, Hermite, Logistic, Polynomial, ReLU, Softplus, Tanh
 from ntkproofs.kernels import Conjugate, Laplace, NeuralTangentKernel
 from ntkproofs.polynomials.gegenbauer import multiplicity
 from ntkproofs.spectra.definiteness import definiteness
@@ -35,7 +35,8 @@ def test_rank_without_bias() -> None:
 def test_the_rational_witness_is_singular_and_a_smaller_set_is_not(dim: int) -> None:
     kernel = Conjugate(2, activation=Polynomial((0, 0, 1)))
     found = definiteness(kernel, dim)
-    assert found.witness is not None and found.rank is not None
+    assert found.witness is not None
+    assert found.rank is not None
     assert all(sum(x * x for x in point) == 1 for point in found.witness)
     t = sympy.Symbol("t")
     kappa = sympy.Poly(kernel.expression(), t)

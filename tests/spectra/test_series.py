@@ -32,11 +32,15 @@ def test_exact_zeros_by_parity() -> None:
     assert all(softplus[k].exact is None for k in (0, 1, *range(2, 12, 2)))
     sigmoid = mercer(NeuralTangentKernel(2, activation=Logistic()), 4, range(10), 15)
     assert all(sigmoid[k].exact == "0" for k in range(2, 10, 2))
-    assert sigmoid[0].decided and sigmoid[3].decided
+    assert sigmoid[0].decided
+    assert sigmoid[3].decided
     tanh = mercer(NeuralTangentKernel(3, activation=Tanh()), 3, range(5), 10)
     assert [k for k in range(5) if tanh[k].exact == "0"] == [0, 2, 4]
     # controls: with a bias, or a third layer, nothing of the kind is declared
-    for kernel in (NeuralTangentKernel(2, activation=Softplus(), bias=1), NeuralTangentKernel(3, activation=Softplus())):
+    for kernel in (
+        NeuralTangentKernel(2, activation=Softplus(), bias=1),
+        NeuralTangentKernel(3, activation=Softplus()),
+    ):
         parts = polynomial_parts(kernel)
         assert (parts.even, parts.odd) == (None, None)
         assert not mercer(kernel, 3, [3], 10)[3].enclosure().contains(0)
@@ -54,7 +58,9 @@ def test_fifty_digits_and_the_trace() -> None:
     assert left < arb("1e-25")
 
 
-@pytest.mark.parametrize("text", ["ntk(layers=2, activation=tanh)", "nngp(layers=3, activation=softplus, bias_variance=1)"])
+@pytest.mark.parametrize(
+    "text", ["ntk(layers=2, activation=tanh)", "nngp(layers=3, activation=softplus, bias_variance=1)"]
+)
 def test_two_routes(text: str) -> None:
     certified = mercer(parse(text), 5, range(4), 12)
     numbers = mercer(parse(text), 5, range(4), 12, arithmetic="multiprecision")
@@ -67,13 +73,17 @@ def test_a_users_activation_in_three_lines() -> None:
     swish = Activation.from_expression(u / (1 + sympy.exp(-u)))
     found = mercer(NeuralTangentKernel(layers=2, activation=swish), dim=5, degrees=range(6), digits=20)
     assert [found[k].exact for k in (3, 5)] == ["0", "0"]
-    assert found[2].certified and found[2].decided
+    assert found[2].certified
+    assert found[2].decided
     assert parse("ntk(layers=2, activation=u/(1 + exp(-u)))") == NeuralTangentKernel(layers=2, activation=swish)
 
 
 def test_a_kink_gives_the_digits_that_it_can() -> None:
     relu = Activation.from_expression(sympy.Max(sympy.Symbol("u"), 0))
-    coarse, exact = mercer(Conjugate(2, activation=relu), 3, range(3), 20), mercer(parse("nngp(2, relu)"), 3, range(3), 20)
+    coarse, exact = (
+        mercer(Conjugate(2, activation=relu), 3, range(3), 20),
+        mercer(parse("nngp(2, relu)"), 3, range(3), 20),
+    )
     for k in range(3):
         assert coarse[k].certified
         assert coarse[k].enclosure().overlaps(exact[k].enclosure())

@@ -11,7 +11,9 @@ from ntkproofs.spectra import decay, mercer
 from ntkproofs.spectra.smooth_decay import smooth_reason
 
 
-@pytest.mark.parametrize(("name", "height", "degrees"), [("softplus", math.pi, (20, 40, 80)), ("tanh", math.pi / 2, (41, 81))])
+@pytest.mark.parametrize(
+    ("name", "height", "degrees"), [("softplus", math.pi, (20, 40, 80)), ("tanh", math.pi / 2, (41, 81))]
+)
 def test_the_stretched_exponential(name: str, height: float, degrees: tuple[int, ...]) -> None:
     found = mercer(parse(f"ntk(layers=2, activation={name})"), 3, degrees, 3)
     for k in degrees:
