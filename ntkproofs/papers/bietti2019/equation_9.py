@@ -11,6 +11,7 @@ from ntkproofs.checks import (
     identity,
     nonnegative_by_derivatives,
     nonnegative_combination,
+    positive,
     prove,
     reduction,
 )
@@ -22,6 +23,7 @@ def _rkhs_lipschitz(constant: Rational) -> Derivation:
     scale = sympy.Symbol("c", real=True)
     over = {square: Reals(0), size: Reals(0), product: Reals()}
     return prove(
+        positive(constant, {}, strict=False, text="a bound of a norm is not negative", goal=True),
         definition(r"$\delta=K_x-K_y$, $F=\|f\|^2$, $D=\|\delta\|^2$, $p=\langle f,\delta\rangle$"),
         reduction(
             r"$f(x)=\langle f,K_x\rangle$ in the RKHS, so $f(x)-f(y)=p$; and $D=K(x,x)-2K(x,y)+K(y,y)=\|\Phi(x)-\Phi(y)\|^2$. "

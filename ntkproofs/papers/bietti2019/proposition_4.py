@@ -10,6 +10,7 @@ from ntkproofs.checks import (
     identity,
     nonnegative_by_derivatives,
     nonnegative_combination,
+    positive,
     power_series,
     prove,
     reduction,
@@ -51,6 +52,7 @@ def phi0_sphere(constant: Rational) -> Derivation:
     """Hold the squared distance of the features against a constant times the chord."""
     features = phi0_distance_squared(2 * HALF)
     return prove(
+        positive(constant, {}, strict=False, text="a bound of a norm is not negative", goal=True),
         definition(HALF_TEXT),
         _ON_SPHERE,
         identity(features, 4 * HALF / pi, SPHERE, text=r"$2-2\kappa_0(\cos 2s) = 4s/\pi$"),
@@ -162,6 +164,7 @@ def phi0_general(norm: str, factor: Rational) -> Derivation:
     jordan_part = _NORMS[norm] ** 2 * JORDAN * (JORDAN + 4 * ANGLE / pi)
     rest = EXCESS**2 * OPPOSITE / 2 if norm == "mean" else EXCESS**2 + 2 * SMALLER * EXCESS * COSINE
     return prove(
+        positive(factor, {}, strict=False, text="a bound of a norm is not negative", goal=True),
         definition(PAIR_TEXT),
         _DIRECTIONS,
         identity(phi0_distance_squared(ANGLE), 2 * ANGLE / pi, text=r"$2-2\kappa_0(\cos\theta)=2\theta/\pi$"),

@@ -10,6 +10,7 @@ from ntkproofs.checks import (
     definition,
     identity,
     nonnegative_combination,
+    positive,
     power_series,
     prove,
     reduction,
@@ -211,6 +212,7 @@ def ntk_supremum(constant: Expr) -> Derivation:
         + 4 * constant**2 * sqrt(_RADIAL) * sqrt(SMALLER) * _RADIAL ** Rational(1, 4)
     )
     return prove(
+        positive(constant, {}, strict=False, text="a bound of a norm is not negative", goal=True),
         definition(PAIR_TEXT),
         (step for _, step in facts.values()),
         nonnegative_combination(

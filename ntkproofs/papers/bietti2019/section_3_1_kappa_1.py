@@ -13,6 +13,7 @@ from ntkproofs.checks import (
     limit,
     nonnegative_by_derivatives,
     nonnegative_combination,
+    positive,
     prove,
     reduction,
 )
@@ -32,6 +33,7 @@ def _lipschitz(constant: Rational) -> Derivation:
     # c^2 |x - y|^2 - |phi(x) - phi(y)|^2 = (c^2 - 1)((a - b cos)^2 + b^2 sin^2) + 2 a b (kappa_1 - cos)
     combination = (constant**2 - 1) * ((a - b * cos(ANGLE)) ** 2 + (b * sin(ANGLE)) ** 2) + 2 * a * b * gap
     return prove(
+        positive(constant, {}, strict=False, text="a bound of a norm is not negative", goal=True),
         definition(rf"$a=\|x\|$, $b=\|y\|$, {THETA} their angle (any, if one of them is 0)"),
         reduction(
             r"$\|\varphi_1(x)-\varphi_1(y)\|^2=K(x,x)+K(y,y)-2K(x,y)=a^2+b^2-2ab\,\kappa_1(\cos\theta)$, which holds for "

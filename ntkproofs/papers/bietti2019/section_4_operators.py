@@ -78,6 +78,7 @@ PATCHES = Claim(
 
 def _contraction(factor: Rational) -> Derivation:
     return prove(
+        positive(factor, {}, strict=False, text="a bound of a norm is not negative", goal=True),
         definition(
             r"an instance: $D=1$, $x$ the Gaussian density of variance 1 and $h$ the same; $h*x$ is that of variance 2, and the density "
             r"of variance $v$ has the squared norm $1/(2\sqrt{\pi v})$"
