@@ -107,11 +107,18 @@ def _fit(fit: dict[str, Any]) -> Iterator[RenderableType]:
     from ntkproofs.reports.page import table
 
     yield Text(f"fit over degrees {fit['degrees']}, extrapolated: an estimate, not a bound", style="bold")
-    rows = table("degrees", "in", "p", "C", "p by one term less", folded=("p", "C"))
+    rows = table("degrees", "in", "slope of the window", "p", "C", "p by one term less", folded=("p", "C"))
     for parity in ("even", "odd"):
         for variable, line in fit[parity].items():
             if isinstance(line, dict):
-                rows.add_row(parity, variable, line["exponent"], line["constant"], f"differs by {line['change']}")
+                rows.add_row(
+                    parity,
+                    variable,
+                    line["slope"][:9],
+                    line["exponent"],
+                    line["constant"],
+                    f"differs by {line['change']}",
+                )
     if rows.row_count:
         yield rows
     for parity in ("even", "odd"):

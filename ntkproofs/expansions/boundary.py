@@ -24,7 +24,7 @@ from ntkproofs.expansions.angular_model import AngularModel
 from ntkproofs.expansions.relu_angles import AngleBox
 
 SLACK = 16
-"""A bound is good enough when it exceeds a value of the function by this factor: it costs four bits of accuracy."""
+"""By default a bound is good enough when it exceeds a value of the function by this factor: four bits of accuracy."""
 
 Path = Callable[[arb], tuple[acb, acb]]
 """A piece of the boundary: the point and the derivative at a ball of parameters in [0, 1]."""
@@ -34,7 +34,14 @@ Weight = Callable[[acb], arb]
 
 
 def boundary_bound(
-    kernel: AngularModel, paths: Sequence[Path], weight: Weight, *, pieces: int = 48, bits: int = 80, most: int = 2000
+    kernel: AngularModel,
+    paths: Sequence[Path],
+    weight: Weight,
+    *,
+    slack: int = SLACK,
+    pieces: int = 48,
+    bits: int = 80,
+    most: int = 2000,
 ) -> arb | None:
     """An upper bound of \\|g\\| times the weight on the paths, ``None`` where none was established."""
     with BallArithmetic(bits).working():
@@ -47,7 +54,7 @@ def boundary_bound(
                 return bound
             path, low, high = arcs.pop()
             upper = _arc_bound(kernel, path, weight, low, high)
-            if upper is not None and upper <= SLACK * best:
+            if upper is not None and upper <= slack * best:
                 bound = bound.max(upper)
             else:
                 middle = (low + high) / 2

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, final
 from ntkproofs.activations.parameters import ParameterError
 from ntkproofs.arithmetic.base import Arithmetic
 from ntkproofs.kernels.base import Kernel
+from ntkproofs.kernels.limits import KernelSyntaxError, shown
 
 if TYPE_CHECKING:
     import sympy
@@ -120,15 +121,31 @@ def _recorded(function: Callable[..., Any], theta: sympy.Symbol) -> sympy.Expr:
     return found
 
 
-def kernel_of(formula: sympy.Expr) -> Kernel:
-    """The kernel of an expression in t, or in theta where theta occurs.
+def expression_kernel(formula: sympy.Expr, text: str) -> Kernel:
+    r"""The kernel of an expression in t, or in theta where theta occurs, that has real values at a few angles.
+
+    :raises KernelSyntaxError: where it has none; ``text`` is what was typed.
 
     >>> import sympy
-    >>> type(kernel_of(sympy.Symbol("theta") ** 2)).__name__
+    >>> type(expression_kernel(sympy.Symbol("theta") ** 2, "theta**2")).__name__
     'FormulaKernel'
     """
     import sympy
 
+    from ntkproofs.arithmetic import BallArithmetic, UnsupportedOperation
     from ntkproofs.kernels.expression import ExpressionKernel
 
-    return FormulaKernel(formula) if formula.has(sympy.Symbol("theta")) else ExpressionKernel(formula)
+    in_angle = formula.has(sympy.Symbol("theta"))
+    kernel: Kernel = FormulaKernel(formula) if in_angle else ExpressionKernel(formula)
+    balls = BallArithmetic(128)
+    for angle in (Fraction(1, 3), Fraction(1), Fraction(2), Fraction(3)):
+        try:
+            finite = bool(balls.evaluate(kernel.kappa, angle).is_finite())
+        except (UnsupportedOperation, ZeroDivisionError):
+            finite = False
+        if not finite:
+            raise KernelSyntaxError(
+                f"kernel: an expression with real values for -1 < t < 1 was needed, {shown(text)} has none at "
+                f"t = cos({angle}); mend its roots, logarithms and quotients"
+            )
+    return kernel

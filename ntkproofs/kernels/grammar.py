@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ntkproofs.activations import Activation, Parameter, ParameterError, SquareRoot, identity
 from ntkproofs.kernels.base import Kernel
@@ -21,9 +21,6 @@ from ntkproofs.kernels.limits import (
     square_root,
     total_exponent,
 )
-
-if TYPE_CHECKING:
-    import sympy
 
 _KERNELS: dict[str, type[Kernel]] = {entry.name: entry.kernel for entry in KERNELS}
 _ACTIVATIONS: dict[str, type[Activation]] = {activation.name: activation for activation in ACTIVATIONS}

@@ -99,7 +99,8 @@ def fit(
     if corrections is None:
         corrections = decay(kernel, dim).corrections
     spectrum = mercer(kernel, dim, range(low, high + 1), digits, arithmetic="multiprecision", progress=progress)
-    ctx = MultiprecisionArithmetic(digits + 10)
+    # The systems are far worse conditioned than the data; they are solved with more digits than these have.
+    ctx = MultiprecisionArithmetic(2 * digits + 60)
     values = {mu.degree: ctx.convert(mu.value) for mu in spectrum if mu.exact != "0" and mu.value != "nan"}
     found = [_parity(ctx, dim, values, range(low + (low + parity) % 2, high + 1, 2), corrections) for parity in (0, 1)]
     return Fit(kernel, dim, low, high, found[0], found[1])
@@ -129,16 +130,21 @@ def _line(ctx: MultiprecisionArithmetic, points: list[Any], logs: list[Any], ste
     count = len(xs)
     mean_x, mean_y = sum(xs) / count, sum(logs) / count
     slope = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, logs, strict=True)) / sum((x - mean_x) ** 2 for x in xs)
-    terms = min(MOST_TERMS, count - 3)
-    exponents = _sums(steps, terms)
-    exponent, constant = _solve(ctx, points, logs, exponents)
-    before, _ = _solve(ctx, points, logs, exponents[:-1])
+    exponents = _sums(steps, min(MOST_TERMS, count - 3))
+    # Each term removes a correction and amplifies the rounding of the data: the smallest change marks the best number.
+    before, constant = _solve(ctx, points, logs, [])
+    exponent, change = before, None
+    for terms in range(1, len(exponents) + 1):
+        now, height = _solve(ctx, points, logs, exponents[:terms])
+        if change is None or abs(now - before) < change:
+            exponent, constant, change = now, height, abs(now - before)
+        before = now
     show = 20
     return Line(
         mpmath.nstr(slope, show),
         mpmath.nstr(exponent, show),
         mpmath.nstr(ctx.exp(constant), show),
-        mpmath.nstr(abs(exponent - before), 3),
+        mpmath.nstr(change, 3),
     )
 
 

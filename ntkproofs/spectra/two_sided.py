@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, final
 
+from flint import arb
+
 from ntkproofs.arithmetic import BallArithmetic, dump_ball, ends
 from ntkproofs.expansions.angular_model import AngularModel
 from ntkproofs.expansions.gauss_legendre import deep_coefficients
@@ -75,6 +77,27 @@ class TwoSided:
                     f"{_decimal(part.lower)} J_k <= mu_k <= {_decimal(part.upper)} J_k for every {part.parity} k >= 1"
                 )
         return "; ".join(lines)
+
+    def refutes(self, parity: int, exponent: Fraction | int, constant: arb) -> str | None:
+        r"""Why the law :math:`\mu_k \sim C k^{-p}` of a parity (0 or 1) contradicts the bounds, ``None`` where it does
+        not.
+
+        :math:`k^d J_k \to c_d = 2^{d-2}\Gamma(d/2)^2/\pi`, so :math:`m J_k \le \mu_k \le M J_k` with :math:`m > 0`
+        leaves only :math:`p = d` and :math:`m c_d \le C \le M c_d`; exact zeros leave only :math:`C = 0`.
+        """
+        part = self.odd if parity else self.even
+        if part.lower is None or part.upper is None:
+            return None if constant.is_zero() else f"mu_k = 0 for every {part.parity} k >= {part.zero_from}"
+        if exponent != self.dim:
+            return f"the bounds give mu_k = Theta(k^-{self.dim}) for {part.parity} k, not k^-{exponent}"
+        ctx = BallArithmetic(200)
+        with ctx.working():
+            limit = arb(2) ** (self.dim - 2) * (arb(self.dim) / 2).gamma() ** 2 / arb.pi()
+            low, high = limit * ctx.convert(part.lower), limit * ctx.convert(part.upper)
+            if constant < low or constant > high:
+                band = f"{low.str(6, radius=False)} and {high.str(6, radius=False)}"
+                return f"the constant of {part.parity} k lies between {band}, not at {constant.str(6, radius=False)}"
+        return None
 
     def document(self) -> dict[str, Any]:
         """The bounds as data that a certificate can carry: exact fractions and ball texts, no floats."""

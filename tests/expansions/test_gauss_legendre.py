@@ -8,8 +8,9 @@ import pytest
 from flint import arb
 
 from ntkproofs.arithmetic import MultiprecisionArithmetic
+from ntkproofs.expansions.angular_kernel import AngularKernel
 from ntkproofs.expansions.deep_relu import DeepRelu
-from ntkproofs.expansions.gauss_legendre import deep_coefficients
+from ntkproofs.expansions.gauss_legendre import _nodes_and_error, deep_coefficients
 from ntkproofs.kernels import Conjugate, NeuralTangentKernel
 from ntkproofs.spectra.deep_models import deep_model
 from ntkproofs.spectra.uncertified import uncertified_values
@@ -91,3 +92,10 @@ def test_trace_is_approached_from_below() -> None:
     partial = sum(((2 * k + 1) * ball for k, ball in balls.items()), arb(0))
     assert partial < arb(3)
     assert arb(3) - partial < arb("0.02")
+
+
+def test_large_dimensions_and_degrees_find_an_ellipse_of_good_size() -> None:
+    # With a fixed slack no bound was found here, or on the thinnest ellipses only, where a rule has 50 000 nodes.
+    for dim, degree in ((6000, 10), (3, 15_000)):
+        nodes, _ = _nodes_and_error(AngularKernel(DeepRelu(3)), dim, degree, 3000)
+        assert nodes < 15_000

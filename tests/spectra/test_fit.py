@@ -48,3 +48,18 @@ def test_wrong_range() -> None:
 def test_document_holds_strings_only() -> None:
     document = fit(parse("laplace(c=1)"), 3, 2, 30, digits=25).document()
     assert isinstance(document["even"]["k"]["exponent"], str)
+
+
+@pytest.mark.parametrize(("low", "high"), [(2, 30), (20, 80), (100, 400)])
+def test_few_digits_and_far_windows_are_no_singular_systems(low: int, high: int) -> None:
+    found = fit(parse("ntk(layers=2)"), 3, low, high, digits=20).even.in_natural
+    assert abs(float(found.exponent) - 3) < 1e-12
+    assert float(found.change) < 1e-12
+
+
+def test_a_published_slope_is_the_slope_of_a_window() -> None:
+    # -2.75 on S^2, Geifman et al. (2020), Figure 1: the slopes of the parities lie on both sides of it for K = 30
+    found = fit(parse("ntk(layers=6, bias=1)"), 3, 1, 30, digits=30)
+    slopes = [float(part.in_degree.slope) for part in (found.even, found.odd)]
+    assert min(slopes) < -2.75 < max(slopes)
+    assert all(abs(float(part.in_natural.exponent) - 3) < 1e-6 for part in (found.even, found.odd))
