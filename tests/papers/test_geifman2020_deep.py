@@ -15,12 +15,14 @@ from ntkproofs.claims.runner import try_claim
 from ntkproofs.papers.background import quadrature
 from ntkproofs.papers.geifman2020 import (
     angle_map,
+    angle_singularities,
     asymptotics,
     deep_bounds,
     deep_profiles,
     deep_two_sided,
     deep_values,
     endpoints,
+    figure_4,
     fill_limit,
     gauss_legendre,
     laplace_slit,
@@ -35,11 +37,13 @@ from ntkproofs.papers.geifman2020.setting import BIAS
 MODULES = (
     quadrature,
     angle_map,
+    angle_singularities,
     asymptotics,
     deep_profiles,
     deep_two_sided,
     deep_values,
     endpoints,
+    figure_4,
     fill_limit,
     gauss_legendre,
     laplace_slit,
@@ -160,3 +164,11 @@ def test_the_inventory_numbers_of_very_deep_kernels():
     assert float((10**12 * deep_profiles.falling_product(10**4)).mid()) == pytest.approx(195.6318806514, abs=1e-6)
     drops = [3.141592653589793 * float(angle) for angle, _ in deep_profiles.half_drops(0)[:5]]
     assert drops == pytest.approx([1.0554, 0.8762, 0.7406, 0.6352, 0.5524], abs=2e-4)
+
+
+def test_the_fitted_widths_and_the_slopes_of_the_inventory():
+    assert figure_4.fit(6, 0, "laplace", True) == pytest.approx((1.17577, 0.008315), abs=2e-3)
+    assert figure_4.fit(6, 0, "gaussian", True)[1] == pytest.approx(0.024257, abs=1e-4)
+    assert figure_4.fit(8, 0, "laplace", False)[0] == pytest.approx(0.8110, abs=2e-3)
+    assert float(slopes.slope("ntk", 2, 30).mid()) == pytest.approx(-1.936, abs=1e-3)
+    assert float(slopes.slope("1.17577", 3, 100).mid()) == pytest.approx(-2.820, abs=1e-3)
