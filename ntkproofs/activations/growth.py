@@ -48,15 +48,11 @@ class Growth:
 
     def plus(self, other: Growth) -> Growth:
         r"""A bound of the sum: :math:`Ce^x + C'e^{x'} \le (C + C')e^{\max(x, x')}`, and maxima of the exponents."""
-        return Growth(
-            self.constant + other.constant, max(self.rate, other.rate), max(self.curvature, other.curvature)
-        )
+        return Growth(self.constant + other.constant, max(self.rate, other.rate), max(self.curvature, other.curvature))
 
     def times(self, other: Growth) -> Growth:
         """A bound of the product."""
-        return Growth(
-            self.constant * other.constant, self.rate + other.rate, self.curvature + other.curvature
-        )
+        return Growth(self.constant * other.constant, self.rate + other.rate, self.curvature + other.curvature)
 
     def joined(self, other: Growth) -> Growth:
         """A bound of both functions."""

@@ -82,7 +82,8 @@ def _parts(catalogue: dict[str, Any]) -> Iterator[RenderableType]:
         title = Text.assemble((activation["name"], "bold"), f"  {activation['formula']}")
         yield from entry(title, _told(activation["parameters"]))
     yield ""
-    yield 'Kernels may be added and multiplied, "ntk(layers=2) + 1/2*laplace(c=1)"; or an expression in t, "exp(t)".'
+    yield 'Kernels may be added and multiplied, "ntk(layers=2) + 1/2*laplace(c=1)".'
+    yield 'An expression in t or in the angle is a kernel as well, "exp(t)", "1 - theta/pi".'
 
 
 def _told(parameters: list[dict[str, Any]]) -> list[tuple[str, str]]:

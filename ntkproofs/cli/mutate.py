@@ -70,9 +70,7 @@ def _table(fates: list[Fate], barren: list[Claim]) -> str:
     groups = {f"operator {one.mutant.operator}" for one in fates} | {one.claim.partition(".")[0] for one in fates}
     for group in [*sorted(groups), "all"]:
         members = [
-            one
-            for one in fates
-            if group in ("all", f"operator {one.mutant.operator}", one.claim.partition(".")[0])
+            one for one in fates if group in ("all", f"operator {one.mutant.operator}", one.claim.partition(".")[0])
         ]
         count = Counter("refuted" if one.killed else "true" if one.true else "undecided" for one in members)
         found = score(members)

@@ -75,8 +75,10 @@ def _declared(contacts: Sequence[tuple[Any, int]], low: Fraction, high: Fraction
     for point, order in contacts:
         exact = fraction(point, who="prove_sign: contact")
         if not low <= exact <= high or not isinstance(order, int) or order < 1 or exact in declared:
-            raise ValueError(f"prove_sign: contact ({exact}, {order}) is not in [{low}, {high}] with order >= 1, or "
-                             "comes twice; declare one order a point")
+            raise ValueError(
+                f"prove_sign: contact ({exact}, {order}) is not in [{low}, {high}] with order >= 1, or "
+                "comes twice; declare one order a point"
+            )
         declared[exact] = order
     return declared
 
@@ -124,10 +126,16 @@ class _Search:
             worst = self.stuck[0]
             where = next((p for p in worst if p in self.open_points), None)
             if where is None:
-                return Undecided(f"no sign on boxes as thin as 2^-{self.bits} of the domain; is the order of "
-                                 "every contact right? else raise bits", (worst,))
-            return Undecided(f"the ball at {where} does not leave 0 at {ESCALATION * self.bits} bits; if f vanishes "
-                             "there declare a contact point with its order", (worst,))
+                return Undecided(
+                    f"no sign on boxes as thin as 2^-{self.bits} of the domain; is the order of "
+                    "every contact right? else raise bits",
+                    (worst,),
+                )
+            return Undecided(
+                f"the ball at {where} does not leave 0 at {ESCALATION * self.bits} bits; if f vanishes "
+                "there declare a contact point with its order",
+                (worst,),
+            )
         _, _, lo, hi, _ = self.queue[0]
         return Undecided(f"budget of {self.budget} boxes spent after {seen}; raise max_boxes or rewrite f", ((lo, hi),))
 
@@ -193,12 +201,18 @@ class _Search:
             return Undecided(f"contact at {point}: the formula has no derivatives here", ((point, point),))
         for n, coefficient in enumerate(jet):
             if not coefficient.is_finite():
-                return Undecided(f"contact at {point}: derivative {n} has no finite value there; use a coordinate in "
-                                 "which f is smooth", ((point, point),))
+                return Undecided(
+                    f"contact at {point}: derivative {n} has no finite value there; use a coordinate in "
+                    "which f is smooth",
+                    ((point, point),),
+                )
             if coefficient.contains(0):
                 continue
             if n == 0 and ctx.surely_less(coefficient, 0) is Ternary.YES:
                 return Violation(point, coefficient)
-            return Undecided(f"declared contact is not a zero: derivative {n} at {point} is {coefficient.str(8)}; "
-                             "declare what was proved", ((point, point),))
+            return Undecided(
+                f"declared contact is not a zero: derivative {n} at {point} is {coefficient.str(8)}; "
+                "declare what was proved",
+                ((point, point),),
+            )
         return None

@@ -197,8 +197,9 @@ class CentredArithmetic(Arithmetic):
 
     def bessel_i(self, order: Any, x: Any) -> Any:
         index = self._plain.convert(order)
-        return self._chain(lambda z: self._plain.bessel_i(order, z),
-                           lambda z: (z.bessel_i(index - 1) + z.bessel_i(index + 1)) / 2, x)
+        return self._chain(
+            lambda z: self._plain.bessel_i(order, z), lambda z: (z.bessel_i(index - 1) + z.bessel_i(index + 1)) / 2, x
+        )
 
     def hypergeometric(self, upper: Sequence[Any], lower: Sequence[Any], x: Any) -> Any:
         a, b = [self._plain.convert(v) for v in upper], [self._plain.convert(v) for v in lower]

@@ -98,8 +98,9 @@ class ComplexBallArithmetic(Arithmetic):
 
     # -- functions with branch cuts ----------------------------------------------------------------------------------
 
-    def _cut(self, off_cut: Callable[[acb], bool], operation: Callable[[acb], acb], slope: Callable[[acb], acb],
-             x: Any) -> acb:
+    def _cut(
+        self, off_cut: Callable[[acb], bool], operation: Callable[[acb], acb], slope: Callable[[acb], acb], x: Any
+    ) -> acb:
         """A function with a cut: NaN on it in analytic mode, and off it the better of natural and mean-value form."""
         with self.working():
             z = self.convert(x)
@@ -139,8 +140,12 @@ class ComplexBallArithmetic(Arithmetic):
                 if exact.denominator == 1:
                     return z**exact.numerator
             exponent = self.convert(y)
-            if not self.analytic and z.contains(0) and exponent.imag.is_zero() and (
-                    self._balls.surely_positive(exponent.real) is Ternary.YES):
+            if (
+                not self.analytic
+                and z.contains(0)
+                and exponent.imag.is_zero()
+                and (self._balls.surely_positive(exponent.real) is Ternary.YES)
+            ):
                 # |z^y| = |z|^y <= (sup |z|)^y for real y > 0, where the logarithm of a box around 0 has no bound
                 reach = arb(0).union(z.abs_upper() ** exponent.real)
                 whole = reach.union(-reach)

@@ -124,10 +124,12 @@ def prove_analytic(
     if not waiting:
         return tuple(sorted(shown))
     left, _, bottom, _ = waiting[-1]
-    raise NotConverged(f"prove_analytic: finite values on {max_boxes} boxes that cover {ellipse} were needed, "
-                       "they stay "
-                       f"unbounded near {float(left):.6g} + {float(bottom):.6g} i; make rho smaller or divide out "
-                       "the zero")
+    raise NotConverged(
+        f"prove_analytic: finite values on {max_boxes} boxes that cover {ellipse} were needed, "
+        "they stay "
+        f"unbounded near {float(left):.6g} + {float(bottom):.6g} i; make rho smaller or divide out "
+        "the zero"
+    )
 
 
 def maximum_modulus(
@@ -183,8 +185,10 @@ def maximum_modulus(
         worst = arb(0)
         for *_, upper in heap:
             if not upper.is_finite():
-                raise NotConverged(f"maximum_modulus: a finite bound on the boundary of {ellipse} was needed, "
-                                   "there is none "
-                                   f"after {max_boxes} boxes; make rho smaller or raise bits")
+                raise NotConverged(
+                    f"maximum_modulus: a finite bound on the boundary of {ellipse} was needed, "
+                    "there is none "
+                    f"after {max_boxes} boxes; make rho smaller or raise bits"
+                )
             worst = worst.max(upper)
         return worst.upper()

@@ -23,8 +23,10 @@ def in_coordinate(f: Formula, scale: str) -> Formula:
     '<lambda>'
     """
     if scale not in SCALES:
-        raise ValueError(f"scale: needed one of {', '.join(map(repr, SCALES))}, came {scale!r}; rewrite the formula in "
-                         "a variable with rational ends")
+        raise ValueError(
+            f"scale: needed one of {', '.join(map(repr, SCALES))}, came {scale!r}; rewrite the formula in "
+            "a variable with rational ends"
+        )
     if scale == "1":
         return f
     return lambda ctx, s: f(ctx, ctx.pi * s)

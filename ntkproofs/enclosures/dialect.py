@@ -49,8 +49,10 @@ class _Probe:
 
 
 def _refuse(what: str, advice: str) -> NoReturn:
-    raise UnsupportedOperation(f"complex boxes: a formula of ctx's functions, + - * / and integer powers was needed, "
-                               f"{what} came, behind which a branch cut could hide; {advice}")
+    raise UnsupportedOperation(
+        f"complex boxes: a formula of ctx's functions, + - * / and integer powers was needed, "
+        f"{what} came, behind which a branch cut could hide; {advice}"
+    )
 
 
 @final

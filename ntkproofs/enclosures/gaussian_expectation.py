@@ -117,9 +117,11 @@ def gaussian_expectation(
     while ctx.surely_less(tail.tail(radius, bits), arb((1, magnitude - bits))) is not Ternary.YES:
         radius += 1
         if radius > 1000 + bits:
-            raise ValueError(f"gaussian_expectation: a growth bound with a tail below 2^{magnitude - bits} was "
-                             f"needed, {tail} "
-                             "came; give a finite constant and rate")
+            raise ValueError(
+                f"gaussian_expectation: a growth bound with a tail below 2^{magnitude - bits} was "
+                f"needed, {tail} "
+                "came; give a finite constant and rate"
+            )
 
     def weighted(ctx: Any, u: Any) -> Any:
         return f(ctx, u) * ctx.exp(-u * u / 2) / ctx.sqrt(2 * ctx.pi)

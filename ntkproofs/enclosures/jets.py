@@ -104,8 +104,13 @@ class TaylorArithmetic(Arithmetic):
 
     # -- functions with a boundary: inside of it a series, on it a value without derivatives --------------------------
 
-    def _inside(self, inside: Callable[[arb], Ternary], series: Callable[[arb_series], arb_series],
-                value: Callable[[Any], arb], x: Any) -> arb_series:
+    def _inside(
+        self,
+        inside: Callable[[arb], Ternary],
+        series: Callable[[arb_series], arb_series],
+        value: Callable[[Any], arb],
+        x: Any,
+    ) -> arb_series:
         with self.working():
             argument = self.convert(x)
             constant = read(argument, 0)
@@ -147,14 +152,14 @@ class TaylorArithmetic(Arithmetic):
         if type(y) is not arb:
             exact = fraction(y, who="TaylorArithmetic.power")
             if exact.denominator == 1:
-                return self._apply(lambda s: s ** exact.numerator, x)
+                return self._apply(lambda s: s**exact.numerator, x)
         exponent = y if type(y) is arb else fmpq(exact.numerator, exact.denominator)
-        return self._inside(self._balls.surely_positive, lambda s: s**exponent,
-                            lambda c: self._balls.power(c, y), x)
+        return self._inside(self._balls.surely_positive, lambda s: s**exponent, lambda c: self._balls.power(c, y), x)
 
     def power_nonnegative(self, x: Any, y: Any) -> arb_series:
-        return self._inside(self._balls.surely_positive, lambda s: self.power(s, y),
-                            lambda c: self._balls.power_nonnegative(c, y), x)
+        return self._inside(
+            self._balls.surely_positive, lambda s: self.power(s, y), lambda c: self._balls.power_nonnegative(c, y), x
+        )
 
     # -- functions composed from their derivatives at a ball ---------------------------------------------------------
 
@@ -190,8 +195,10 @@ class TaylorArithmetic(Arithmetic):
         def coefficients(c: arb, n: int) -> list[arb]:
             # I_v^(k) = 2^-k sum_j binom(k, j) I_(v - k + 2j), from I_v' = (I_(v-1) + I_(v+1)) / 2
             value = {m: c.bessel_i(self._balls.convert(order) + m) for m in range(-n + 1, n)}
-            return [sum((math.comb(k, j) * value[2 * j - k] for j in range(k + 1)), arb(0))
-                    / (2**k * math.factorial(k)) for k in range(n)]
+            return [
+                sum((math.comb(k, j) * value[2 * j - k] for j in range(k + 1)), arb(0)) / (2**k * math.factorial(k))
+                for k in range(n)
+            ]
 
         return self._compose(coefficients, x)
 
@@ -215,8 +222,10 @@ class TaylorArithmetic(Arithmetic):
     def _sharpened(self, series: arb_series, value: arb) -> arb_series:
         """The series with its value intersected with a better one, where the arithmetic of balls knows more."""
         with self.working():
-            return arb_series([common_part(read(series, 0), value), *[read(series, k) for k in range(1, series.prec)]],
-                              prec=series.prec)
+            return arb_series(
+                [common_part(read(series, 0), value), *[read(series, k) for k in range(1, series.prec)]],
+                prec=series.prec,
+            )
 
     def sinc(self, x: Any) -> arb_series:
         return self._sharpened(super().sinc(self.convert(x)), self._balls.sinc(read(self.convert(x), 0)))
@@ -231,9 +240,11 @@ def read(series: arb_series, n: int) -> arb:
     FLINT answers an exact 0 for a coefficient beyond the known ones, which would be a wrong proof.
     """
     if series.prec < n + 1:
-        raise UnsupportedOperation(f"TaylorArithmetic: coefficient {n} was needed, the series is known to "
-                                   f"O(t^{series.prec}) only (a division by a series without constant term?); "
-                                   "divide the zero out by hand")
+        raise UnsupportedOperation(
+            f"TaylorArithmetic: coefficient {n} was needed, the series is known to "
+            f"O(t^{series.prec}) only (a division by a series without constant term?); "
+            "divide the zero out by hand"
+        )
     return series[n]
 
 

@@ -71,8 +71,9 @@ def isolate_root(
     if Ternary.UNDECIDED in (left, right):
         raise NotConverged(f"isolate_root: certain signs of f at {lo} and {hi} were needed; move the ends off the root")
     if left is right:
-        raise ValueError(f"isolate_root: opposite signs of f at {lo} and {hi} were needed, they are equal; there "
-                         "is no root")
+        raise ValueError(
+            f"isolate_root: opposite signs of f at {lo} and {hi} were needed, they are equal; there is no root"
+        )
     while True:
         # a root at or near 0 has no leading digit: there the digits are counted after the point
         size = min(abs(lo), abs(hi)) if lo * hi > 0 else Fraction(1)
@@ -81,16 +82,19 @@ def isolate_root(
         lo, hi = search.shrink(lo, hi)
 
 
-def _direction(f: Formula, lo: Fraction, hi: Fraction, scale: str, contacts: Sequence[tuple[Any, int]],
-               bits: int) -> tuple[bool, Tiling]:
+def _direction(
+    f: Formula, lo: Fraction, hi: Fraction, scale: str, contacts: Sequence[tuple[Any, int]], bits: int
+) -> tuple[bool, Tiling]:
     found: Any = None
     for rising, formula in ((True, f), (False, lambda ctx, x: -f(ctx, x))):
         found = prove_sign(formula, lo, hi, strict=True, contacts=contacts, scale=scale, derivative=1, bits=bits)
         if isinstance(found, Tiling):
             return rising, found
-    raise NotConverged(f"isolate_root: a derivative of one certain sign on [{lo}, {hi}] was needed, the search "
-                       "for it ended "
-                       f"with {found}; shorten the interval")
+    raise NotConverged(
+        f"isolate_root: a derivative of one certain sign on [{lo}, {hi}] was needed, the search "
+        "for it ended "
+        f"with {found}; shorten the interval"
+    )
 
 
 @final

@@ -62,9 +62,11 @@ class ProductTiling:
 
     def __post_init__(self) -> None:
         if not _halves(self.product, [certified.box for certified in self.boxes]):
-            raise ValueError(f"ProductTiling: boxes that tile {self.product} by halving were needed, "
-                             f"{len(self.boxes)} came "
-                             "with a gap or an overlap; keep every piece")
+            raise ValueError(
+                f"ProductTiling: boxes that tile {self.product} by halving were needed, "
+                f"{len(self.boxes)} came "
+                "with a gap or an overlap; keep every piece"
+            )
 
 
 def _halves(whole: Product, boxes: list[Product]) -> bool:
@@ -76,7 +78,7 @@ def _halves(whole: Product, boxes: list[Product]) -> bool:
         right = [box for box in boxes if box[axis][0] >= mid]
         if len(left) + len(right) == len(boxes) and left and right:
             # no box crosses the plane, so the boxes tile the whole exactly if each side is tiled
-            return (_halves(_replace(whole, axis, lo, mid), left) and _halves(_replace(whole, axis, mid, hi), right))
+            return _halves(_replace(whole, axis, lo, mid), left) and _halves(_replace(whole, axis, mid, hi), right)
     return False
 
 
@@ -108,14 +110,17 @@ def prove_sign_box(
     product = tuple((fraction(lo, who="prove_sign_box"), fraction(hi, who="prove_sign_box")) for lo, hi in boxes)
     chosen = tuple(scales) if scales is not None else ("1",) * len(product)
     if not product or any(lo >= hi for lo, hi in product) or len(chosen) != len(product) or set(chosen) - set(SCALES):
-        raise ValueError(f"prove_sign_box: pairs lo < hi with a scale of {SCALES} each were needed, came {boxes}, "
-                         f"{scales}")
+        raise ValueError(
+            f"prove_sign_box: pairs lo < hi with a scale of {SCALES} each were needed, came {boxes}, {scales}"
+        )
     faces = tuple((axis, fraction(end, who="prove_sign_box"), order) for axis, end, order in contacts)
     for axis, end, order in faces:
         if axis not in range(len(product)) or end not in product[axis] or order < 1:
-            raise ValueError(f"prove_sign_box: contact ({axis}, {end}, {order}) is not an end of an axis with "
-                             "order >= 1; "
-                             "split the product at inner contacts")
+            raise ValueError(
+                f"prove_sign_box: contact ({axis}, {end}, {order}) is not an end of an axis with "
+                "order >= 1; "
+                "split the product at inner contacts"
+            )
 
     def scaled(ctx: Any, *coordinates: Any) -> Any:
         return f(ctx, *(ctx.pi * s if scale == "pi" else s for s, scale in zip(coordinates, chosen, strict=True)))
@@ -130,8 +135,15 @@ def prove_sign_box(
 class _Search:
     """The state of one search: what is open, what is certified, what was given up."""
 
-    def __init__(self, f: Formula, product: Product, faces: Sequence[tuple[int, Fraction, int]], strict: bool,
-                 bits: int, budget: int) -> None:
+    def __init__(
+        self,
+        f: Formula,
+        product: Product,
+        faces: Sequence[tuple[int, Fraction, int]],
+        strict: bool,
+        bits: int,
+        budget: int,
+    ) -> None:
         self.f, self.product, self.faces = f, product, faces
         self.strict, self.bits, self.budget = strict, bits, budget
         self.queue: list[tuple[float, int, Product, int]] = []
@@ -169,8 +181,10 @@ class _Search:
             ctx = BallArithmetic(bits)
             value = ctx.evaluate(self.f, *(ball(x, x, bits) for x in point))
             if contact and ctx.surely_less(0, value) is Ternary.YES:
-                return Undecided(f"declared contact is not a zero: f{tuple(map(str, point))} = {value.str(8)}",
-                                 tuple((x, x) for x in point))
+                return Undecided(
+                    f"declared contact is not a zero: f{tuple(map(str, point))} = {value.str(8)}",
+                    tuple((x, x) for x in point),
+                )
             negative = ctx.surely_less(value, 0) if contact else ~self._nonnegative(ctx, value)
             if negative is Ternary.YES:
                 return Violation(point, value)
@@ -192,8 +206,11 @@ class _Search:
             jet = self._partial(axis, [ball(x, x, bits) for x in point], order - 1, bits) or ()
             for n, coefficient in enumerate(jet):
                 if not coefficient.contains(0):
-                    return Undecided(f"declared contact is not a zero: derivative {n} at {tuple(map(str, point))} is "
-                                     f"{coefficient.str(8)}", tuple((x, x) for x in point))
+                    return Undecided(
+                        f"declared contact is not a zero: derivative {n} at {tuple(map(str, point))} is "
+                        f"{coefficient.str(8)}",
+                        tuple((x, x) for x in point),
+                    )
         return None
 
     def _examine(self, box: Product, bits: int) -> Violation | Undecided | None:

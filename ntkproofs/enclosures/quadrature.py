@@ -55,8 +55,11 @@ def integrate(
     >>> (3 * integrate(lambda ctx, z: ctx.sqrt(z), 1, 4, bits=100)).contains(14)
     True
     """
-    ends = [fraction(a, who="integrate"), *sorted(fraction(x, who="integrate") for x in breaks),
-            fraction(b, who="integrate")]
+    ends = [
+        fraction(a, who="integrate"),
+        *sorted(fraction(x, who="integrate") for x in breaks),
+        fraction(b, who="integrate"),
+    ]
     if any(left >= right for left, right in itertools.pairwise(ends)):
         raise ValueError(f"integrate: a < breaks < b were needed, came {', '.join(map(str, ends))}; drop doubles")
     require_analytic_operators(f)
@@ -65,8 +68,10 @@ def integrate(
     for attempt in range(ROUNDS):
         work = max(bits, goal + 10) << attempt
         with Precision(work):
-            pieces = [_piece(in_coordinate(f, scale), lo, hi, work, magnitude, eval_limit)
-                      for lo, hi in itertools.pairwise(ends)]
+            pieces = [
+                _piece(in_coordinate(f, scale), lo, hi, work, magnitude, eval_limit)
+                for lo, hi in itertools.pairwise(ends)
+            ]
             total = sum(pieces, arb(0))
             if scale == "pi":
                 # dx = pi ds
@@ -75,9 +80,11 @@ def integrate(
                 break
             if _narrow(total, goal, magnitude, work):
                 return total
-    raise NotConverged(f"integrate: a radius of 2^-{goal} relative to max(|I|, 2^{magnitude}) was needed on "
-                       f"[{ends[0]}, {ends[-1]}]{' pi' if scale == 'pi' else ''}, the enclosure is {total.str(5)}; "
-                       "set breaks at the kinks, leave the singular ends to a bound by hand, or raise eval_limit")
+    raise NotConverged(
+        f"integrate: a radius of 2^-{goal} relative to max(|I|, 2^{magnitude}) was needed on "
+        f"[{ends[0]}, {ends[-1]}]{' pi' if scale == 'pi' else ''}, the enclosure is {total.str(5)}; "
+        "set breaks at the kinks, leave the singular ends to a bound by hand, or raise eval_limit"
+    )
 
 
 def _narrow(total: arb, goal: int, magnitude: int, bits: int) -> bool:
@@ -106,8 +113,14 @@ def _piece(g: Formula, lo: Fraction, hi: Fraction, bits: int, magnitude: int, ev
 
     options: dict[str, Any] = {} if eval_limit is None else {"eval_limit": eval_limit}
     try:
-        value = acb.integral(integrand, acb(0) if moved else acb(start), acb(1) if moved else acb(stop),
-                             rel_tol=arb((1, -bits)), abs_tol=arb((1, magnitude - bits)), **options)
+        value = acb.integral(
+            integrand,
+            acb(0) if moved else acb(start),
+            acb(1) if moved else acb(stop),
+            rel_tol=arb((1, -bits)),
+            abs_tol=arb((1, magnitude - bits)),
+            **options,
+        )
     except ValueError:
         if failure:
             raise failure[0] from None
@@ -115,7 +128,9 @@ def _piece(g: Formula, lo: Fraction, hi: Fraction, bits: int, magnitude: int, ev
     if moved:
         value = value * (stop - start)
     if value.imag.is_finite() and not value.imag.contains(0):
-        raise ValueError(f"integrate: a formula that is real on [{lo}, {hi}] was needed, the integral has the "
-                         "imaginary part "
-                         f"{value.imag.str(5)}; integrate the real and imaginary parts apart")
+        raise ValueError(
+            f"integrate: a formula that is real on [{lo}, {hi}] was needed, the integral has the "
+            "imaginary part "
+            f"{value.imag.str(5)}; integrate the real and imaginary parts apart"
+        )
     return value.real

@@ -59,9 +59,11 @@ class Tiling:
         ends = [self.a, *(box.hi for box in self.boxes)]
         starts = [*(box.lo for box in self.boxes), self.b]
         if not self.boxes or ends != starts or any(box.lo >= box.hi for box in self.boxes):
-            raise ValueError(f"Tiling: boxes that tile [{self.a}, {self.b}] exactly were needed, "
-                             f"{len(self.boxes)} came with a "
-                             "gap or an overlap; sort them and keep every piece")
+            raise ValueError(
+                f"Tiling: boxes that tile [{self.a}, {self.b}] exactly were needed, "
+                f"{len(self.boxes)} came with a "
+                "gap or an overlap; sort them and keep every piece"
+            )
 
 
 @final

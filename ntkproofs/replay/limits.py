@@ -46,11 +46,15 @@ def _never_zero(tree: Tree, over: dict[str, Domain]) -> bool:
 
     def compute(field: Field) -> bool:
         element = field.element(tree)
-        return len(element.top.terms) == 1 and not element.below and all(
-            field.meanings[g][0] in ("pi", "gamma", "exp")
-            or (field.meanings[g][0] == "symbol" and field.meanings[g][1] in positive)
-            or (field.meanings[g][0] in ("root", "pow") and _never_zero(field.tree(field.meanings[g][1]), over))
-            for g in element.top.generators
+        return (
+            len(element.top.terms) == 1
+            and not element.below
+            and all(
+                field.meanings[g][0] in ("pi", "gamma", "exp")
+                or (field.meanings[g][0] == "symbol" and field.meanings[g][1] in positive)
+                or (field.meanings[g][0] in ("root", "pow") and _never_zero(field.tree(field.meanings[g][1]), over))
+                for g in element.top.generators
+            )
         )
 
     names = free_symbols(tree)

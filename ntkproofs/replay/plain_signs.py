@@ -99,6 +99,7 @@ class Signs:
 
     def ends(self, tree: Tree) -> list[Tree | None] | None:
         """Return the values of an affine tree at the ends (`None`: infinite), `None` for another."""
+
         def compute(field: Field) -> tuple[Tree, Tree] | None:
             element = field.element(tree)
             x = field.numbers.get(("symbol", self.variable))
@@ -134,9 +135,7 @@ class Signs:
         slope = exact_sign(difference(shifts[1], shifts[0]))
         if slope is None:
             return None
-        signs = [
-            (slope * side if end is None else exact_sign(end)) for end, side in zip(ends, (-1, 1), strict=True)
-        ]
+        signs = [(slope * side if end is None else exact_sign(end)) for end, side in zip(ends, (-1, 1), strict=True)]
         if None in signs or {1, -1} <= set(signs):
             return None
         total = max((side for side in signs if side is not None), key=abs)

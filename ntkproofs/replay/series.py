@@ -45,9 +45,7 @@ class Expansion:
         return (known + [self.ring.number(0)] * (self.order + 1))[: self.order + 1]
 
     def _times(self, f: Coefficients, g: Coefficients) -> Coefficients:
-        return [
-            sum((f[j] * g[n - j] for j in range(1, n + 1)), f[0] * g[n]) for n in range(self.order + 1)
-        ]
+        return [sum((f[j] * g[n - j] for j in range(1, n + 1)), f[0] * g[n]) for n in range(self.order + 1)]
 
     def _function(self, head: str, u: Coefficients) -> Coefficients:
         if head == "exp":
@@ -112,4 +110,3 @@ class Expansion:
             terms = ((k * a - (n - k)) * f[k] * y[n - k] for k in range(1, n + 1))
             y.append(self.ring.apply("pow", f[0], self.ring.number(-1)) * sum(terms, self.ring.number(0)) / n)
         return y
-

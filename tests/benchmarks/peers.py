@@ -152,7 +152,7 @@ def rows() -> Iterator[list[str]]:
             with mpmath.workdps(80):
                 kept = [digits(found, truth, top) for top in (20, 50, 100)]
                 lost = [k for k in sorted(found) if k >= 2 and k % 2 == 0 and abs(found[k] - truth[k]) > truth[k]]
-            yield [name, str(dim), *(f"{d:.0f}" for d in kept), str(lost[0]) if lost else "-", f"{seconds:.3g}"]
+            yield [name, str(dim), *(f"{d:.0f}" for d in kept), str(lost[0]) if lost else "none", f"{seconds:.3g}"]
 
 
 def main() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -63,6 +64,26 @@ def test_csv(ntkproofs: Any):
     rows = list(csv.DictReader(ran.out.splitlines()))
     assert list(rows[0]) == ["degree", "multiplicity", "exact", "value", "radius", "ball"]
     assert [row["exact"] for row in rows] == ["1/2", "1/3", "5/64"]
+
+
+def test_what_is_not_proved_is_said_in_every_format(ntkproofs: Any):
+    arguments = ("spectrum", "abs(t)", "--dim", "3", "--degrees", "0:2", "--digits", "10")
+    sentence = "degrees 0, 2: no rigorous quadrature converged; multiprecision values without a bound"
+    text, table, data = (ntkproofs(*arguments, "--format", form) for form in ("text", "csv", "json"))
+    assert f"note: {sentence}" in text.out.splitlines()
+    assert text.out.count("not bounded") == 2
+    assert f"ntkproofs: note: {sentence}" in table.err.splitlines()
+    assert [row["radius"] for row in csv.DictReader(table.out.splitlines())] == ["", "0", ""]
+    assert json.loads(data.out)["notes"][0] == sentence
+
+
+def test_a_kernel_in_the_angle(ntkproofs: Any):
+    angle = eigenvalues(ntkproofs, "1 - theta/pi", "--dim", "4", "--degrees", "0:5", "--digits", "20")
+    known = eigenvalues(ntkproofs, "arc_cosine(degree=0)", "--dim", "4", "--degrees", "0:5", "--digits", "20")
+    for mu, other in zip(angle, known, strict=True):
+        assert abs(Fraction(mu["value"]) - Fraction(other["value"])) <= Fraction(mu["radius"]) + Fraction(
+            other["radius"]
+        )
 
 
 def test_text_is_a_row_a_degree(ntkproofs: Any):

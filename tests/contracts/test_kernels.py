@@ -127,7 +127,6 @@ def test_kappa_is_the_value_at_unit_norms(kernel: Kernel) -> None:
     for p, q in ANGLES:
         on_sphere = kappa(kernel, DIGITS, p, q)
 
-
         def value(ctx: Any, p: int = p, q: int = q) -> Any:
             return kernel.value(ctx, ctx.rational(1), ctx.rational(1), ctx.pi * p / q)
 

@@ -20,11 +20,21 @@ def box(re: tuple[str, str], im: tuple[str, str]) -> acb:
     return acb(arb(*re), arb(*im))
 
 
-LEFT = [box(("-1", "0.1"), ("0", "0.1")), box(("-1", "0"), ("0", "0")), box(("0", "0.1"), ("0", "0.1")),
-        box(("-2", "0.5"), ("0.125", "0.125")), box(("-2", "0.5"), ("-0.125", "0.125")), box(("0", "0"), ("0", "0")),
-        box(("-1e10", "0"), ("0", "1e-20"))]
-RIGHT_OF_ONE = [box(("1", "0.1"), ("0", "0.1")), box(("3", "0"), ("0", "0")), box(("2", "0.5"), ("0.25", "0.25")),
-                box(("1", "0"), ("0", "0"))]
+LEFT = [
+    box(("-1", "0.1"), ("0", "0.1")),
+    box(("-1", "0"), ("0", "0")),
+    box(("0", "0.1"), ("0", "0.1")),
+    box(("-2", "0.5"), ("0.125", "0.125")),
+    box(("-2", "0.5"), ("-0.125", "0.125")),
+    box(("0", "0"), ("0", "0")),
+    box(("-1e10", "0"), ("0", "1e-20")),
+]
+RIGHT_OF_ONE = [
+    box(("1", "0.1"), ("0", "0.1")),
+    box(("3", "0"), ("0", "0")),
+    box(("2", "0.5"), ("0.25", "0.25")),
+    box(("1", "0"), ("0", "0")),
+]
 OUTSIDE_UNIT = [*RIGHT_OF_ONE, *(-z for z in RIGHT_OF_ONE)]
 TURNED = [z * acb(0, 1) for z in OUTSIDE_UNIT]
 
@@ -87,8 +97,10 @@ def test_values_of_points_lie_in_the_value_of_their_box(name: str) -> None:
                 continue
             met += 1
             for _ in range(4):
-                point = acb(arb(centre[0]) + arb(radius[0]) * rng.randint(-64, 64) / 64,
-                            arb(centre[1]) + arb(radius[1]) * rng.randint(-64, 64) / 64)
+                point = acb(
+                    arb(centre[0]) + arb(radius[0]) * rng.randint(-64, 64) / 64,
+                    arb(centre[1]) + arb(radius[1]) * rng.randint(-64, 64) / 64,
+                )
                 assert wide.overlaps(function(PLAIN, point)), (z, point)
     assert met > 20
 
@@ -104,8 +116,15 @@ def test_centred_forms_are_much_narrower_on_wide_boxes() -> None:
 
 def test_principal_values_on_the_real_path_are_finite_at_the_branch_point() -> None:
     zero, one = acb(arb("0", "1e-10")), acb(arb("1", "1e-10"))
-    for value in (PLAIN.sqrt(zero), PLAIN.acos(one), PLAIN.asin(one), PLAIN.power(zero, "1/3"),
-                  PLAIN.power_nonnegative(zero, "1/3"), PLAIN.sqrt_nonnegative(zero), PLAIN.acos_unit(one)):
+    for value in (
+        PLAIN.sqrt(zero),
+        PLAIN.acos(one),
+        PLAIN.asin(one),
+        PLAIN.power(zero, "1/3"),
+        PLAIN.power_nonnegative(zero, "1/3"),
+        PLAIN.sqrt_nonnegative(zero),
+        PLAIN.acos_unit(one),
+    ):
         assert value.is_finite()
         assert value.contains(0) or value.real.overlaps(arb.pi() / 2)
     assert PLAIN.acos_unit(one).imag.is_zero()

@@ -67,8 +67,14 @@ def test_the_maximum_of_entire_functions() -> None:
 def test_the_boundary_alone_would_miss_a_pole_inside() -> None:
     pole = lambda ctx, z: 1 / (2 * z - 1)  # noqa: E731
     assert maximum_modulus(pole, ELLIPSE, analytic_inside=True).is_finite()
-    for f in (pole, lambda ctx, z: ctx.log(z), lambda ctx, z: ctx.sqrt(z + 1), lambda ctx, z: ctx.atan(2 * z),
-              lambda ctx, z: ctx.acos(z), lambda ctx, z: ctx.tan(2 * z)):
+    for f in (
+        pole,
+        lambda ctx, z: ctx.log(z),
+        lambda ctx, z: ctx.sqrt(z + 1),
+        lambda ctx, z: ctx.atan(2 * z),
+        lambda ctx, z: ctx.acos(z),
+        lambda ctx, z: ctx.tan(2 * z),
+    ):
         with pytest.raises(NotConverged, match="unbounded near"):
             maximum_modulus(f, ELLIPSE)
     assert prove_analytic(lambda ctx, z: ctx.log(z + 2), ELLIPSE)

@@ -39,13 +39,16 @@ def test_a_kink_at_zero() -> None:
         assert half.overlaps(2 / (2 * arb.pi()).sqrt() + arb(0, "1e-60"))
 
 
-@pytest.mark.parametrize(("growth", "f"), [
-    (PolynomialGrowth(2, 3), lambda ctx, u: 2 * (1 + u) ** 3),
-    (PolynomialGrowth(1, 0), lambda ctx, u: 1),
-    (PolynomialGrowth(1, 40), lambda ctx, u: (1 + u) ** 40),
-    (ExponentialGrowth("1/2", "3/2"), lambda ctx, u: ctx.exp(u * 3 / 2) / 2),
-    (ExponentialGrowth(1, -1), lambda ctx, u: ctx.exp(-u)),
-])
+@pytest.mark.parametrize(
+    ("growth", "f"),
+    [
+        (PolynomialGrowth(2, 3), lambda ctx, u: 2 * (1 + u) ** 3),
+        (PolynomialGrowth(1, 0), lambda ctx, u: 1),
+        (PolynomialGrowth(1, 40), lambda ctx, u: (1 + u) ** 40),
+        (ExponentialGrowth("1/2", "3/2"), lambda ctx, u: ctx.exp(u * 3 / 2) / 2),
+        (ExponentialGrowth(1, -1), lambda ctx, u: ctx.exp(-u)),
+    ],
+)
 def test_the_tail_is_a_bound_but_not_a_wild_one(growth: PolynomialGrowth | ExponentialGrowth, f: Any) -> None:
     def weighted(ctx: Any, u: Any) -> Any:
         """The bound for u > 0 times the density."""

@@ -16,10 +16,27 @@ mp = mpmath.MPContext()
 mp.dps = 60
 
 FUNCTIONS = {
-    "sqrt": mp.sqrt, "sqrt_nonnegative": mp.sqrt, "exp": mp.exp, "log": mp.log, "log1p": lambda x: mp.log(1 + x),
-    "sin": mp.sin, "cos": mp.cos, "tan": mp.tan, "asin": mp.asin, "acos": mp.acos, "asin_unit": mp.asin,
-    "acos_unit": mp.acos, "atan": mp.atan, "sinh": mp.sinh, "cosh": mp.cosh, "tanh": mp.tanh, "gamma": mp.gamma,
-    "rgamma": mp.rgamma, "erf": mp.erf, "sinc": mp.sinc, "sinc_slope": lambda x: (mp.sin(x) - x * mp.cos(x)) / x**3,
+    "sqrt": mp.sqrt,
+    "sqrt_nonnegative": mp.sqrt,
+    "exp": mp.exp,
+    "log": mp.log,
+    "log1p": lambda x: mp.log(1 + x),
+    "sin": mp.sin,
+    "cos": mp.cos,
+    "tan": mp.tan,
+    "asin": mp.asin,
+    "acos": mp.acos,
+    "asin_unit": mp.asin,
+    "acos_unit": mp.acos,
+    "atan": mp.atan,
+    "sinh": mp.sinh,
+    "cosh": mp.cosh,
+    "tanh": mp.tanh,
+    "gamma": mp.gamma,
+    "rgamma": mp.rgamma,
+    "erf": mp.erf,
+    "sinc": mp.sinc,
+    "sinc_slope": lambda x: (mp.sin(x) - x * mp.cos(x)) / x**3,
 }
 FORMULAS = {name: (lambda ctx, x, name=name: getattr(ctx, name)(x)) for name in FUNCTIONS}
 FORMULAS |= {
@@ -90,8 +107,12 @@ def test_a_small_cap_left_by_others_does_not_truncate_and_nothing_leaks() -> Non
 
 
 def test_values_survive_where_derivatives_do_not() -> None:
-    for f in (lambda ctx, x: ctx.sqrt(x), lambda ctx, x: ctx.power(x, Fraction(1, 2)),
-              lambda ctx, x: ctx.acos(1 - x), lambda ctx, x: ctx.asin_unit(x - 1)):
+    for f in (
+        lambda ctx, x: ctx.sqrt(x),
+        lambda ctx, x: ctx.power(x, Fraction(1, 2)),
+        lambda ctx, x: ctx.acos(1 - x),
+        lambda ctx, x: ctx.asin_unit(x - 1),
+    ):
         value, slope = taylor(f, 0, 1, 64)
         assert value.is_finite()
         assert not slope.is_finite()

@@ -18,13 +18,16 @@ def signs_are_opposite(f: Any, lo: Fraction, hi: Fraction) -> bool:
     return bool(ctx.surely_less(left, 0)) != bool(ctx.surely_less(right, 0))
 
 
-@pytest.mark.parametrize(("f", "a", "b", "expected"), [
-    (lambda ctx, x: x * x - 2, 1, 2, "1.414213562373095048801688724209698078569671875376948"),
-    (lambda ctx, x: 2 - x * x, 1, 2, "1.414213562373095048801688724209698078569671875376948"),
-    (lambda ctx, x: ctx.cos(x) - x, 0, 1, "0.739085133215160641655312087673873404013411758900757"),
-    (lambda ctx, x: ctx.exp(x) - 10**10, 0, 100, "23.02585092994045684017991454684364207601101488628772976"),
-    (lambda ctx, x: x * 10**40 - 1, -1, 1, "1e-40"),
-])
+@pytest.mark.parametrize(
+    ("f", "a", "b", "expected"),
+    [
+        (lambda ctx, x: x * x - 2, 1, 2, "1.414213562373095048801688724209698078569671875376948"),
+        (lambda ctx, x: 2 - x * x, 1, 2, "1.414213562373095048801688724209698078569671875376948"),
+        (lambda ctx, x: ctx.cos(x) - x, 0, 1, "0.739085133215160641655312087673873404013411758900757"),
+        (lambda ctx, x: ctx.exp(x) - 10**10, 0, 100, "23.02585092994045684017991454684364207601101488628772976"),
+        (lambda ctx, x: x * 10**40 - 1, -1, 1, "1e-40"),
+    ],
+)
 @pytest.mark.parametrize("digits", [10, 50])
 def test_roots_to_the_digits(f: Any, a: int, b: int, expected: str, digits: int) -> None:
     root = isolate_root(f, a, b, digits=digits)

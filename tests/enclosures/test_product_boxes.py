@@ -47,8 +47,9 @@ def test_false_statements_are_refuted_at_a_point() -> None:
     assert isinstance(found.point, tuple)
     x, y = found.point
     assert x * x + y * y - Fraction(21, 10) * x * y < 0
-    inner = prove_sign_box(lambda ctx, x, y: (x - ctx.rational(1, 3)) ** 2 + (y - ctx.rational(1, 3)) ** 2
-                           - ctx.rational(1, 10**4), SQUARE)
+    inner = prove_sign_box(
+        lambda ctx, x, y: (x - ctx.rational(1, 3)) ** 2 + (y - ctx.rational(1, 3)) ** 2 - ctx.rational(1, 10**4), SQUARE
+    )
     assert isinstance(inner, Violation)
 
 

@@ -95,14 +95,17 @@ def test_deep_angles_converge() -> None:
     assert found.overlaps(again)
 
 
-@pytest.mark.parametrize("f", [
-    lambda ctx, z: 1 / z,
-    lambda ctx, z: 1 / (z * z),
-    lambda ctx, z: ctx.log(1 + z),
-    lambda ctx, z: ctx.gamma(z),
-    lambda ctx, z: ctx.acos(z - 1),
-    lambda ctx, z: ctx.sqrt(z - 5) ** 0 / ctx.sin(z),
-])
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda ctx, z: 1 / z,
+        lambda ctx, z: 1 / (z * z),
+        lambda ctx, z: ctx.log(1 + z),
+        lambda ctx, z: ctx.gamma(z),
+        lambda ctx, z: ctx.acos(z - 1),
+        lambda ctx, z: ctx.sqrt(z - 5) ** 0 / ctx.sin(z),
+    ],
+)
 def test_what_does_not_converge_raises_one_clear_line(f: Any) -> None:
     with pytest.raises((NotConverged, ValueError), match=r"^integrate: .*needed.*; [a-z]") as caught:
         integrate(f, -1, 1, bits=64, eval_limit=3000)

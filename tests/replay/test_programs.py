@@ -11,9 +11,7 @@ from ntkproofs.replay.intervals import working
 from ntkproofs.replay.programs import run
 
 
-@pytest.mark.parametrize(
-    "kernel", [NeuralTangentKernel(layers=4, bias=1), Conjugate(layers=3), Gaussian(c=1)], ids=str
-)
+@pytest.mark.parametrize("kernel", [NeuralTangentKernel(layers=4, bias=1), Conjugate(layers=3), Gaussian(c=1)], ids=str)
 @pytest.mark.parametrize("part", [(0, 1), (1, 7), (1, 2), (1, 1)], ids=str)
 def test_the_intervals_meet_the_balls(kernel, part):
     found = Computation(lambda ctx: kernel.kappa(ctx, ctx.pi * part[0] / part[1]))

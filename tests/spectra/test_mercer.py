@@ -198,3 +198,12 @@ def test_unknown_degree_of_a_spectrum() -> None:
     with pytest.raises(KeyError, match="was not computed"):
         spectrum[0]
     assert spectrum.multiplicity(2) == 5
+
+
+@pytest.mark.parametrize("text", ["ntk(layers=3)", "exp(-theta)", "sqrt(theta)"])
+def test_progress_counts_the_work_before_the_degrees(text: str) -> None:
+    told: list[tuple[int, int]] = []
+    mercer(parse(text), 3, range(8), 10, progress=lambda done, total: told.append((done, total)))
+    assert told[-1] == (8, 8)
+    assert len(told) > 8  # nodes of the quadrature, or degrees of the adaptive one, before the answers
+    assert all(0 < done <= total for done, total in told)

@@ -36,5 +36,7 @@ COTH_PARTIAL_FRACTIONS = Claim(
     scope="all a > 0; NIST Digital Library of Mathematical Functions 4.36.3",
     check=_enclosed,
     parameters={"factor": Rational(1)},
-    control=Control(r"The sum is twice the right side; false at $a=1$, where it is $1.0766...$", {"factor": Rational(2)}),
+    control=Control(
+        r"The sum is twice the right side; false at $a=1$, where it is $1.0766...$", {"factor": Rational(2)}
+    ),
 )

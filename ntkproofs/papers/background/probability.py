@@ -139,7 +139,8 @@ LEVY_CONTINUITY = Claim(
     check=_levy,
     parameters={"rate": 1},
     control=Control(
-        r"With a rate: $|P(X_n\le\frac12)-\frac12|\le1/n^2$ for the uniform law on $\{1/n,\dots,1\}$; false for $n=3$.", {"rate": 2}
+        r"With a rate: $|P(X_n\le\frac12)-\frac12|\le1/n^2$ for the uniform law on $\{1/n,\dots,1\}$; false for $n=3$.",
+        {"rate": 2},
     ),
 )
 
@@ -151,7 +152,9 @@ def _rademacher(jump: int) -> Derivation:
     steps = []
     for slopes in ((0, 1), (-1, 1), (Rational(1, 10), 1)):
         left, right = (sympy.diff(s * u, u) for s in slopes)
-        steps.append(value(right - left, slopes[1] - slopes[0], text=f"the slopes {slopes} on the two sides of the only kink"))
+        steps.append(
+            value(right - left, slopes[1] - slopes[0], text=f"the slopes {slopes} on the two sides of the only kink")
+        )
         steps.append(positive(sympy.Integer(1 - jump), {}, text="it is one point, a set of measure 0", goal=True))
     return prove(steps)
 
