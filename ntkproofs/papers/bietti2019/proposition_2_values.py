@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
+from flint import arb
 from sympy import Rational
 
 from ntkproofs.checks import definition, has_decimals, prove, reduction, rests_on
@@ -51,6 +53,10 @@ VALUES = {
 }
 
 
+def _quantity(ball: arb, bits: int) -> arb:
+    return ball
+
+
 def _toy(taps: tuple[Rational, ...]) -> Derivation:
     found = layers(SIGNALS, tuple(Fraction(int(tap.p), int(tap.q)) for tap in taps), 3)
     return prove(
@@ -69,7 +75,7 @@ def _toy(taps: tuple[Rational, ...]) -> Derivation:
         ),
         (
             has_decimals(
-                lambda bits, n=n, name=name, index=index: found[n - 1][name][index],
+                partial(_quantity, found[n - 1][name][index]),
                 printed,
                 text=f"n = {n}, {name}, {PAIRS[index]}",
                 goal=True,
