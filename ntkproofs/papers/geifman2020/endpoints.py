@@ -115,7 +115,7 @@ def _second(angle: Expr, bias: Expr) -> Expr:
 
 def _minus(sign: int) -> Derivation:
     k, c0, c1, s = sympy.symbols("K C0 C1 S", real=True)
-    here: dict[Symbol, Domain] = {symbol: Reals() for symbol in (k, c0, c1, s)} | BIASES
+    here: dict[Symbol, Domain] = {**dict.fromkeys((k, c0, c1, s), Reals()), **BIASES}
     return prove(
         definition(
             PRODUCT

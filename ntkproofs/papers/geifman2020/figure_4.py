@@ -2,6 +2,7 @@ r"""Laplace kernels fitted to deep kernels by least squares, uniform in the angl
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 
 import numpy as np
@@ -30,7 +31,7 @@ def grid() -> NDArray[np.float64]:
 @cache
 def normalised(layers: int, bias: int) -> NDArray[np.float64]:
     r"""Return :math:`\Theta_L/\Theta_L(1)` on the grid."""
-    values = NeuralTangentKernel(layers=layers, bias=bias).kappa(Float64Arithmetic(), grid())
+    values = NeuralTangentKernel(layers=layers, bias=Fraction(bias)).kappa(Float64Arithmetic(), grid())
     return np.asarray(values) / (layers * (1 + bias))
 
 

@@ -6,6 +6,7 @@ import sympy
 from sympy import Expr, Rational, Symbol, cos, exp, pi, rf, sin
 
 from ntkproofs.checks import Integers, Reals, cite, definition, identity, positive, prove, reduction, rests_on, value
+from ntkproofs.checks.domains import Domain
 from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
 from ntkproofs.papers.background.gegenbauer import RELATIONS
 from ntkproofs.papers.background.quadrature import CHEBYSHEV_SERIES, GAUSS_RULE
@@ -14,7 +15,6 @@ from ntkproofs.papers.bietti2019.gegenbauer_coefficients import normalisation
 from .setting import CONVENTIONS
 
 QUADRATURE_ID = "geifman2020.derived.gauss_legendre_bound"
-K, J = Symbol("k", positive=True), Symbol("j", positive=True)
 LAMBDA = Symbol("lambda", positive=True)  # (d-2)/2
 RHO, M = Symbol("rho", positive=True), Symbol("M", positive=True)
 _X, _Y = sympy.symbols("x y", real=True)
@@ -32,11 +32,10 @@ def cosine_weight(k: Expr, j: Expr) -> Expr:
 
 def cosines() -> tuple[Step, ...]:
     r"""Step group: :math:`|P_k(\cos\theta)| \le e^{k|\Im\theta|}`, from a sum of cosines with positive weights."""
-    k, j = K, J
-    inner = {j: Integers(1), k: Integers(2), LAMBDA: Reals(Rational(1, 2))}
+    inner: dict[Symbol, Domain] = {LAMBDA: Reals(Rational(1, 2))}
     i = Symbol("i", positive=True)  # j = i and k = i + n, so that both are at least 1
     n = Symbol("n", positive=True)
-    here = {i: Integers(1), n: Integers(1), LAMBDA: inner[LAMBDA]}
+    here: dict[Symbol, Domain] = {i: Integers(1), n: Integers(1), **inner}
 
     def w(above: Expr, below: Expr) -> Expr:
         return cosine_weight(above, below)
@@ -51,7 +50,7 @@ def cosines() -> tuple[Step, ...]:
         identity(
             w(sympy.Integer(1), sympy.Integer(0)),
             Rational(1, 2),
-            {LAMBDA: inner[LAMBDA]},
+            inner,
             text=r"$P_1=\cos\theta$: $p_{1,0}=p_{1,1}=\frac12$",
         ),
         identity(
@@ -64,13 +63,13 @@ def cosines() -> tuple[Step, ...]:
         identity(
             (i + 2 * LAMBDA) * w(i + 1, sympy.Integer(0)),
             (i + LAMBDA) * w(i, sympy.Integer(0)),
-            {i: Integers(1), LAMBDA: inner[LAMBDA]},
+            {i: Integers(1), **inner},
             text=r"the same for $j=0$; for $j=k+1$ it is the mirror image",
         ),
         identity(
             (i + 2 * LAMBDA) * w(i + 1, i),
             (i + LAMBDA) * (w(i, i) + w(i, i - 1)) - i * w(i - 1, i - 1),
-            {i: Integers(1), LAMBDA: inner[LAMBDA]},
+            {i: Integers(1), **inner},
             text=r"the same for $j=k$",
         ),
         identity(
