@@ -5,7 +5,7 @@ The chord is :math:`|x - y| = \sqrt{2 - 2t} = 2\sin(\theta/2)`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, final
 
@@ -16,7 +16,7 @@ from ntkproofs.arithmetic import BallArithmetic, UnsupportedOperation, decimal, 
 from ntkproofs.enclosures import NotConverged
 from ntkproofs.expansions.coefficients import Coefficients
 from ntkproofs.expansions.endpoint import power_expansion
-from ntkproofs.kernels import NetworkKernel
+from ntkproofs.kernels import ExpressionKernel, FormulaKernel, NetworkKernel
 from ntkproofs.smoothness.lipschitz import proposition_9, slope_at_one
 from ntkproofs.smoothness.supremum import supremum
 
@@ -24,6 +24,7 @@ SCHOENBERG = (
     "Schoenberg's theorem: a continuous kernel that is positive definite on the spheres of every dimension is a power "
     "series in t with non-negative coefficients"
 )
+UNDECLARED = "the kernel is positive semi-definite, which is not checked here: without it there is no mapping"
 
 
 @final
@@ -98,13 +99,29 @@ def smoothness(kernel: Any, digits: int = 50) -> Smoothness:
     field = Coefficients(bits=bits + 100)
     leading, exponent = _first_term(kernel, field)
     if leading is None or exponent is None:
-        return Smoothness(kernel, digits, Fraction(1), arb(0), "0", "everywhere", "the kernel is constant", bound)
+        return _flat(kernel, digits, bound)
     with BallArithmetic(bits).working():
         # kappa = kappa(1) - a s^nu + ..., and the squared chord is 2 s: Delta = 2 a s^nu = 2^(1 - nu) a D^(2 nu)
         limit = -leading.ball * BallArithmetic(bits).power(2, 1 - exponent)
+        if limit < 0:
+            msg = f"smoothness: a positive semi-definite kernel was needed, {kernel} exceeds its value at t = 1 near it"
+            raise ValueError(msg)
     if exponent == 1 and kernel.positive_definite:
         return _lipschitz(kernel, digits, limit, _root_text(leading.exact), bound)
-    return _hoelder(kernel, digits, exponent, limit, bound)
+    found = _hoelder(kernel, digits, exponent, limit, bound)
+    return found if kernel.positive_definite else replace(found, conditions=(*found.conditions, UNDECLARED))
+
+
+def _flat(kernel: Any, digits: int, bound: arb | None) -> Smoothness:
+    r"""The answer without a term :math:`s^\nu`, :math:`\nu \le 1`, at t = 1: a constant, if positive definite."""
+    zero = arb(0), "0", "everywhere", "the kernel is constant"
+    if kernel.positive_definite:
+        # With non-negative Taylor coefficients c_n the slope at 1 is the sum of n c_n, so all but c_0 vanish.
+        return Smoothness(kernel, digits, Fraction(1), *zero, bound, (SCHOENBERG,))
+    if isinstance(kernel, ExpressionKernel | FormulaKernel) and not kernel.expression().free_symbols:
+        return Smoothness(kernel, digits, Fraction(1), *zero, bound, (UNDECLARED,))
+    msg = f"smoothness: a positive semi-definite kernel was needed, {kernel} is flat at t = 1 and not plainly constant"
+    raise ValueError(msg)
 
 
 def _by_series(kernel: Any) -> bool:

@@ -81,3 +81,15 @@ def test_where_it_is_attained_and_what_is_not_certified() -> None:
     assert rough.reason
     with pytest.raises(ValueError, match="digits = 0"):
         smoothness(parse("ntk(layers=2)"), 0)
+
+
+@pytest.mark.parametrize("text", ["1 - (1 - t)**2", "1 - (1 - t)**(3/2)", "(-1)*t", "(-1)*laplace(c=1)"])
+def test_a_kernel_without_a_mapping_has_no_constant(text: str) -> None:
+    with pytest.raises(ValueError, match="positive semi-definite"):
+        smoothness(parse(text), 20)
+
+
+def test_what_is_not_declared_positive_definite_is_a_condition() -> None:
+    assert any("not checked" in condition for condition in smoothness(parse("1 - theta"), 20).conditions)
+    assert smoothness(parse("3/2"), 20).exact == "0"
+    assert not smoothness(parse("laplace(c=1)"), 20).conditions
