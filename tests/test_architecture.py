@@ -34,6 +34,6 @@ def test_no_room_is_for_things_without_a_place():
 
 
 def test_no_file_outgrows_the_house():
-    # The statements of a paper are transcribed in full, which takes its lines; everything else keeps to the house's limit.
+    # Statements are transcribed in full, which takes its lines; everything else keeps to the limit of the house.
     lengths = {p.relative_to(ROOT): len(p.read_text().splitlines()) for p in (ROOT / "ntkproofs").rglob("*.py")}
     assert not {str(path): n for path, n in lengths.items() if n > (400 if "papers" in path.parts else 340)}

@@ -178,7 +178,7 @@ def test_derivative_of_the_dual_is_the_dual_of_the_derivative(activation: Activa
         for point in (Fraction(-2, 3), Fraction(1, 7), Fraction(4, 5)):
             series = balls.evaluate(
                 lambda ctx, a, b, c: derivative.dual_of_covariance(ctx, a, b, c), r * r, s * s, r * s * point
-            )  # type: ignore[attr-defined]  # noqa: E501
+            )  # type: ignore[attr-defined]
             rational = sympy.Rational(point.numerator, point.denominator)
             slope = sympy.N((sympy.diff(dual, t) / (r * s)).subs(t, rational), 30)
             assert abs(sympy.Float(series.mid().str(25, radius=False), 25) - slope) < 1e-20
