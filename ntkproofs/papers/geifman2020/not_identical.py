@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sympy
-from sympy import Expr, Symbol, cos, exp
+from sympy import Expr, Rational, Symbol, cos, exp
 
 from ntkproofs.checks import (
     Reals,
@@ -40,13 +40,16 @@ def two_sphere(degree: int, width: int = 1) -> tuple[Expr, Expr, Expr]:
     return primitive.subs(s, 1) - primitive.subs(s, 0), primitive, weight * exp(-2 * width * s)
 
 
-def _not_identical(sign: int) -> Derivation:
+def _not_identical(other: Rational | None) -> Derivation:
     s, phi, c = Symbol("s", real=True), Symbol("phi", real=True), WIDTH
     one, two, three = (sympy.Integer(n) for n in (1, 2, 3))
     first, primitive_1, weight_1 = two_sphere(1)
     second, primitive_2, weight_2 = two_sphere(2)
-    ntk_1 = mu_kappa(one, three) + mu_kappa_0(one, three)
-    ntk_2 = mu_kappa(two, three)
+    # Of the NTK, or of a multiple of the Laplace kernel with a shift in its place.
+    first_1, first_2 = (mu_kappa(one, three) + mu_kappa_0(one, three), mu_kappa(two, three))
+    if other is not None:
+        first_1, first_2 = other * first, other * second
+    name = r"L=2$, $b=c=1" if other is None else rf"{other}\,\mathbf k^{{\mathrm{{Lap}}}}+s$, $c=1"
     inside: dict[Symbol, Domain] = {s: Reals(0, 1)}
     laplace = exp(-2 * c * cos(phi / 2))
     return prove(
@@ -58,10 +61,10 @@ def _not_identical(sign: int) -> Derivation:
             r"$\Theta_2$, $b=1$, $d=3$: $\mu_1=\frac13+\frac18$, $\mu_2=\frac5{64}$",
         ),
         positive(
-            sign * (ntk_1 * second - ntk_2 * first) ** 2,
+            sympy.expand((first_1 * second - first_2 * first) ** 2),
             {},
-            text=r"instance $L=2$, $b=c=1$, $d=3$: $\pm(\mu_1\mu_2^{\mathrm L}-\mu_2\mu_1^{\mathrm L})^2>0$, so that no factor $\alpha$ serves $k=1$ and $k=2$ (sign $-$: it is 0 "
-            r"at most)",
+            text=rf"instance ${name}$, $d=3$: $(\mu_1\mu_2^{{\mathrm L}}-\mu_2\mu_1^{{\mathrm L}})^2>0$, so that no factor "
+            r"$\alpha$ serves $k=1$ and $k=2$",
             goal=True,
         ),
         cite(
@@ -99,7 +102,7 @@ NOT_IDENTICAL = Claim(
     expected=Verdict.PROVED,
     scope=r"All $L\ge2$, $b\ge0$, $c>0$, $d\ge2$.",
     check=_not_identical,
-    parameters={"sign": 1},
+    parameters={"other": None},
     depends_on=(
         TWO_SPHERE_ID,
         "geifman2020.derived.two_layer_closed_form",
@@ -110,7 +113,7 @@ NOT_IDENTICAL = Claim(
     ),
     conditions=(COMPLETE,),
     control=Control(
-        r"For $L=2$, $b=c=1$, $d=3$ the quotients of $\mu_1$ and $\mu_2$ are equal, so that one factor $\alpha$ serves both; they differ.",
-        {"sign": -1},
+        r"The same for $3\,\mathbf k^{\mathrm{Lap}}+s$ in place of $\Theta_2$, $d=3$; false, the factor $\alpha=3$ serves.",
+        {"other": Rational(3)},
     ),
 )
