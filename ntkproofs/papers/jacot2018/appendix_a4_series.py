@@ -266,7 +266,7 @@ def positive_series(bias: Rational) -> list[Step]:
     n, i, s = Symbol("n", nonnegative=True), Symbol("i", nonnegative=True), Symbol("s", positive=True)
     rho = Symbol("rho", real=True)
     return [
-        positive(bias**2 * 2, {}, text=rf"$s=n_0\beta^2>0$ (here $n_0=2$, $\beta={bias}$)", goal=True),
+        positive(bias**2 * 2, {}, text=rf"$s=n_0\beta^2>0$ (here $n_0=2$, $\beta={bias}$)"),
         identity(
             sympy.expand((s + rho) ** 5),
             sympy.Add(*(sympy.binomial(5, k) * s ** (5 - k) * rho**k for k in range(6))),

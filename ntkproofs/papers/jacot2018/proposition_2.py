@@ -72,7 +72,7 @@ def _statement(bias: Rational) -> Derivation:
             r"$\Sigma^{(2)}$ positive definite gives $\Sigma^{(L)}$ and $\Theta_\infty^{(L)}$, $L\ge2$ ($\sigma$ is not constant)",
         ),
         rests_on(HADAMARD_ID, r"$\Theta_\infty^{(L)}$ is at least $\Sigma^{(L)}$"),
-        positive(bias**2, {}, text=rf"$\beta={bias}>0$", goal=True),
+        positive(bias**2, {}, text=rf"$\beta={bias}>0$"),
         positive(
             hexagon(tangent(2, bias)),
             {},
@@ -115,9 +115,7 @@ def _relu(bias: Rational) -> Derivation:
             r"Taylor coefficients of $\Sigma^{(2)}$ in $u$ are positive"
         ),
         [
-            positive(
-                coefficient, {}, text=rf"$n_0=2$, $\beta={bias}$: the coefficient of degree {n} is positive", goal=True
-            )
+            positive(coefficient, {}, text=rf"$n_0=2$, $\beta={bias}$: the coefficient of degree {n} is positive")
             for n, coefficient in enumerate(relu_taylor(bias, 4))
         ],
         interpolation(),
