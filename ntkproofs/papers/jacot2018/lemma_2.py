@@ -265,7 +265,12 @@ def _relu(alternating: int) -> Derivation:
         antiderivative(
             -density, z * density, z, {z: Reals()}, text=r"$\mathbb{E}z_+=\int_0^\infty z\varphi=\varphi(0)$"
         ),
-        value(Rational(1, 2), Rational(1, 2), text=r"$a_1=\mathbb{E}1_{z>0}=\frac12$ by symmetry", goal=True),
+        value(
+            sympy.gamma(Rational(1, 2)) / (2 * sqrt(pi)),
+            Rational(1, 2),
+            text=r"$a_1=\mathbb{E}1_{z>0}=\frac12$ by symmetry",
+            goal=True,
+        ),
         value(
             hermite_polynomial(2, z).subs(z, 0) / sqrt(2 * pi * factorial(4)),
             a4,
