@@ -55,6 +55,7 @@ def kappa_1(angle: Expr) -> Expr:
 def reference(k: Expr, d: Expr) -> Expr:
     r"""Return :math:`J_k = \frac{\Gamma(d/2)^2}{4\pi} [\Gamma(k/2) / \Gamma((k+d)/2)]^2`.
 
+    >>> import sympy
     >>> reference(sympy.Integer(3), sympy.Integer(2))
     1/(9*pi)
     """

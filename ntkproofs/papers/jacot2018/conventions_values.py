@@ -46,12 +46,17 @@ def _ratio(layers: int, cosine: Rational) -> Computation:
     ours = tangent(layers, sqrt(_SQUARE), 3)
     theirs = NeuralTangentKernel(layers=layers, bias=ours.bias)
 
+    above, below = int(cosine.p), int(cosine.q)
+
+    def at_zero(ctx: Arithmetic) -> Any:
+        return ours.kappa(ctx, ctx.rational(0)) / theirs.kappa(ctx, ctx.rational(0))
+
     def ratio(ctx: Arithmetic) -> Any:
-        # acos of a ball around 1 is not finite; there the angle is exactly 0.
-        angle = ctx.rational(0) if cosine == 1 else ctx.acos(ctx.rational(int(cosine.p), int(cosine.q)))
+        angle = ctx.acos(ctx.rational(above, below))
         return ours.kappa(ctx, angle) / theirs.kappa(ctx, angle)
 
-    return Computation(ratio)
+    # acos of a ball around 1 is not finite; there the angle is exactly 0.
+    return Computation(at_zero if cosine == 1 else ratio)
 
 
 def _difference(first: Computation, second: Computation) -> Computation:

@@ -48,16 +48,18 @@ def covariance(layers: int, beta: Expr | int, inputs: int = 2, activation: Activ
 def at(kernel: Kernel, part: Rational | int) -> Computation:
     r"""Return the value of a kernel at the angle :math:`p\pi` on the unit sphere, as a ball for any precision."""
     p = sympy.Rational(part)
-    return Computation(lambda ctx: kernel.kappa(ctx, ctx.pi * int(p.p) / int(p.q) if p else ctx.rational(0)))
+    above, below = int(p.p), int(p.q)
+    return Computation(lambda ctx: kernel.kappa(ctx, ctx.pi * ctx.rational(above, below)))
 
 
 def combination(*terms: tuple[Rational | int, Computation]) -> Computation:
     """Return a rational combination of values, as a ball for any precision."""
 
+    weights = [(int(w.p), int(w.q)) for w in (sympy.Rational(weight) for weight, _ in terms)]
+
     def total(ctx: Arithmetic) -> Any:
-        weights = [sympy.Rational(weight) for weight, _ in terms]
         parts = (value.formula(ctx) for _, value in terms)
-        scaled = (ctx.rational(int(w.p), int(w.q)) * part for w, part in zip(weights, parts, strict=True))
+        scaled = (ctx.rational(*weight) * part for weight, part in zip(weights, parts, strict=True))
         return sum(scaled, ctx.rational(0))
 
     return Computation(total)
