@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, final
+from typing import TYPE_CHECKING, ClassVar, final
 
 from ntkproofs.activations.parameters import ParameterError
-from ntkproofs.arithmetic.base import Arithmetic
-from ntkproofs.kernels.base import Kernel
+from ntkproofs.kernels.angle_function import AngleFunction
 
 if TYPE_CHECKING:
     import sympy
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 @final
 @dataclass(frozen=True, repr=False)
-class ExpressionKernel(Kernel):
+class ExpressionKernel(AngleFunction):
     r"""The kernel :math:`\kappa(\langle x, x'\rangle)` of an exact SymPy expression :math:`\kappa` in ``Symbol('t')``.
 
     On vectors of other norms it depends on the directions only.  The expression is rewritten exactly to the angle, so
@@ -52,33 +51,10 @@ class ExpressionKernel(Kernel):
 
         return angle_form(self.formula)
 
-    @cached_property
-    def _program(self) -> Any:
-        from ntkproofs.arithmetic.formula import lambdify
-
-        return lambdify(self.in_angle, "theta")
-
-    @property
-    def positive_definite(self) -> None:
-        return None
-
-    @property
-    def homogeneity(self) -> int:
-        return 0
-
-    @property
-    def angle_exponents(self) -> tuple[Fraction | None, Fraction | None]:
-        from ntkproofs.kernels.angle_form import form_exponents
-
-        return form_exponents(self.in_angle)
-
     @property
     def trace(self) -> Fraction | None:
         at_one = self.formula.subs("t", 1)
         return Fraction(int(at_one.p), int(at_one.q)) if at_one.is_Rational else None
-
-    def value(self, ctx: Arithmetic, r: Any, s: Any, angle: Any) -> Any:
-        return self._program(ctx, angle)
 
     def expression(self) -> sympy.Expr:
         return self.formula

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, final
 
 from ntkproofs.activations.parameters import ParameterError
-from ntkproofs.arithmetic.base import Arithmetic
+from ntkproofs.kernels.angle_function import AngleFunction
 from ntkproofs.kernels.base import Kernel
 from ntkproofs.kernels.limits import KernelSyntaxError, shown
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 @final
 @dataclass(frozen=True, repr=False)
-class FormulaKernel(Kernel):
+class FormulaKernel(AngleFunction):
     r"""The kernel :math:`g(\theta) = \kappa(\cos\theta)` of an exact formula in the angle :math:`\theta \in [0, \pi]`.
 
     ``formula`` is a SymPy expression in ``Symbol('theta')`` (``Symbol('t')`` stands for its cosine) or a function
@@ -67,33 +66,10 @@ class FormulaKernel(Kernel):
         found: sympy.Expr = self.formula
         return found
 
-    @cached_property
-    def _program(self) -> Any:
-        from ntkproofs.arithmetic.formula import lambdify
-
-        return lambdify(self.formula, "theta")
-
-    @property
-    def positive_definite(self) -> None:
-        return None
-
-    @property
-    def homogeneity(self) -> int:
-        return 0
-
-    @property
-    def angle_exponents(self) -> tuple[Fraction | None, Fraction | None]:
-        from ntkproofs.kernels.angle_form import form_exponents
-
-        return form_exponents(self.formula)
-
     @property
     def trace(self) -> Fraction | None:
         at_one = self.formula.subs("theta", 0)
         return Fraction(int(at_one.p), int(at_one.q)) if at_one.is_Rational else None
-
-    def value(self, ctx: Arithmetic, r: Any, s: Any, angle: Any) -> Any:
-        return self._program(ctx, angle)
 
     def expression(self) -> sympy.Expr:
         import sympy
