@@ -69,9 +69,18 @@ def kernel_bound_steps(bias: int) -> list[Step]:
     ]
 
 
+def _unrolled(depth: int) -> Step:
+    """Hold the recursion run to a depth against the sum of products."""
+    slopes, offsets = sympy.symbols(f"r:{depth + 1}", real=True), sympy.symbols(f"s:{depth + 1}", real=True)
+    run: sympy.Expr = offsets[0]
+    for slope, offset in zip(slopes[1:], offsets[1:], strict=True):
+        run = slope * run + offset
+    total = sympy.Add(*(offsets[j] * sympy.Mul(*slopes[j + 1 :]) for j in range(depth + 1)))
+    text = rf"$\ell={depth}$: the recursion gives $\sum_{{j\le{depth}}}s_j\prod_{{k=j+1}}^{{{depth}}}r_k$"
+    return identity(run, total, {symbol: Reals() for symbol in (*slopes, *offsets)}, text=text, goal=True)
+
+
 def _kernel_bound(kind: str, bias: int, square: Rational) -> Derivation:
-    r, s, partial = sympy.symbols("r s P", nonnegative=True)
-    over = dict.fromkeys((r, s, partial), Reals(0))
     theta = square + Rational(1, 100)
     norm = {"eigenvalue": theta, "root": sqrt(theta)}[kind]
     return prove(
@@ -94,14 +103,11 @@ def _kernel_bound(kind: str, bias: int, square: Rational) -> Derivation:
             goal=True,
         ),
         kernel_bound_steps(bias),
-        identity(
-            r * partial + s,
-            r * partial + s,
-            over,
-            text=r"$P_{\ell+1}=r_\ell P_\ell+s_\ell$ with $r_\ell=c^2(w^{(\ell)})^2$, $s_\ell=(a^{(\ell)})^2+\beta^2$, $P_1=s_0$, is "
-            r"$\sum_{j\le\ell}s_j\prod_{k=j+1}^\ell r_k$: multiplying the sum for $\ell-1$ by $r_\ell$ and adding $s_\ell$ gives that for $\ell$",
-            goal=True,
+        reduction(
+            r"$P_{\ell+1}=r_\ell P_\ell+s_\ell$ with $r_\ell=c^2(w^{(\ell)})^2$, $s_\ell=(a^{(\ell)})^2+\beta^2$, $P_1=s_0$, is "
+            r"$\sum_{j\le\ell}s_j\prod_{k=j+1}^\ell r_k$: multiplying the sum for $\ell-1$ by $r_\ell$ and adding $s_\ell$ gives that for $\ell$"
         ),
+        (_unrolled(depth) for depth in range(1, 5)),
     )
 
 
