@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 @options.thorough
 @options.jobs
 @options.seed
+@options.data
 @click.option("--quiet", is_flag=True, help="No progress; in text, only what is not as expected and the counts.")
 @click.option(
     "--certificates", type=click.Path(path_type=Path), metavar="DIR", help="Write a certificate a claim to DIR."
@@ -33,6 +35,7 @@ def check(
     thorough: bool,
     jobs: int | None,
     seed: int,
+    data: Path | None,
     quiet: bool,
     certificates: Path | None,
     form: str,
@@ -42,6 +45,11 @@ def check(
 
     Exit status: 0 every verdict that was reached is the expected one; 1 some verdict is not; 3 nothing ran.
     """
+    if data is not None:
+        from ntkproofs import datasets
+
+        # Processes that check claims inherit it.
+        os.environ[datasets.VARIABLE] = str(datasets.accept(data))
     if certificates is not None:
         certificates.mkdir(parents=True, exist_ok=True)
     with progress(quiet) as watch:

@@ -37,6 +37,13 @@ seed = click.option(
     "--seed", type=click.IntRange(min=0), default=0, show_default=True, metavar="S", help="Seed of random checks."
 )
 
+data = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder with mnist/ or uci/ for the experiments on data; $NTKPROOFS_DATA when not given.",
+)
+
 dim = click.option(
     "--dim", type=click.IntRange(min=2), required=True, metavar="D", help="Inputs on the unit sphere of R^D, D >= 2."
 )

@@ -89,6 +89,22 @@ def test_certificates_are_named_by_the_digest_of_their_bytes(ntkproofs: Any, sam
     assert len(files) == 7
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_folder_of_the_data_reaches_the_checks(ntkproofs: Any, tmp_path: Path, jobs: str, monkeypatch: Any):
+    monkeypatch.setenv("NTKPROOFS_DATA", "")
+    (tmp_path / "data" / "uci").mkdir(parents=True)
+    asks = "    from ntkproofs.datasets import folder\n    assert folder().name == 'data'"
+    text = (
+        WRONG.replace("def check(n):", f"def check(n):\n{asks}")
+        .replace("1 + 1 = 3", "1 + 1 = 2")
+        .replace('{"n": 3}', '{"n": 2}')
+    )
+    (tmp_path / "claims.py").write_text(text + text.replace("WRONG", "OTHER").replace("mine.wrong", "mine.other"))
+    ran = ntkproofs("check", "--path", tmp_path / "claims.py", "--data", tmp_path / "data", "--jobs", jobs)
+    assert (ran.status, ran.err) == (0, "")
+    assert "2 proved" in ran.out
+
+
 def test_processes_change_nothing_but_the_times(ntkproofs: Any, sample: Path):
     def results(*options: str) -> list[dict[str, Any]]:
         ran = ntkproofs("check", "--path", sample, "--thorough", "--format", "json", *options)
@@ -108,6 +124,8 @@ def test_processes_change_nothing_but_the_times(ntkproofs: Any, sample: Path):
         (["--path", "/nowhere"], "'/nowhere' does not exist"),
         (["--output", "/nowhere/report.json"], "needed a file that can be written, got '/nowhere/report.json'"),
         (["--output", "/"], "needed a file that can be written, got '/'"),
+        (["--data", "/nowhere"], "needed a folder that holds mnist/ or uci/, got '/nowhere', it is not a folder"),
+        (["--data", "/dev"], "no such parts are in it"),
         (["--certificates", "/dev/null/x"], "/dev/null/x: Not a directory"),
     ],
 )
