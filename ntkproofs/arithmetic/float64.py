@@ -26,8 +26,8 @@ class Float64Arithmetic(Arithmetic):
     r"""IEEE double precision, elementwise over the arrays of an array-API ``namespace``.
 
     Constants are Python floats; arrays keep their library, their shape and their gradients.  The special functions
-    (Gamma, error function, Bessel, hypergeometric) exist for NumPy, by SciPy.  Outside of its domain a function gives
-    NaN.
+    (Gamma, error function, Bessel, hypergeometric) exist for NumPy, by SciPy; for another namespace as far as a module
+    ``special`` has them under SciPy's names.  Outside of its domain a function gives NaN.
 
     :raises UnsupportedOperation: for special functions of another namespace, and for order between arrays.
 
@@ -37,6 +37,7 @@ class Float64Arithmetic(Arithmetic):
     """
 
     namespace: Any = field(default=numpy)
+    special: Any = None
 
     # -- values ---------------------------------------------------------------------------------------------------
 
@@ -81,10 +82,11 @@ class Float64Arithmetic(Arithmetic):
             return getattr(self.namespace, name)(*[self._array(x) for x in arguments])
 
     def _special(self, name: str, *arguments: Any) -> Any:
-        if self.namespace is not numpy:
+        module = _scipy_special() if self.namespace is numpy else self.special
+        if not hasattr(module, name):
             raise self.missing(f"{name} over {self._library()}", "use Float64Arithmetic(numpy) or an enclosure")
         with self.working():
-            return getattr(_scipy_special(), name)(*[self._array(x) for x in arguments])
+            return getattr(module, name)(*[self._array(x) for x in arguments])
 
     def _library(self) -> str:
         return str(getattr(self.namespace, "__name__", self.namespace))

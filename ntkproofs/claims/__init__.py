@@ -4,6 +4,7 @@ from .certificate import canonical, certificate, digest, statement_digest
 from .claim import Claim, Control
 from .derivation import Derivation, Rule, Status, Step
 from .evidence import Evidence, EvidenceKind
+from .extras import MissingExtra
 from .mutation import Fate, Mutant, fate, mutants, score
 from .registry import UnknownClaim, in_module, in_package, in_path, select, unique, with_dependencies
 from .result import Report, Result
@@ -17,6 +18,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Fate",
+    "MissingExtra",
     "Mutant",
     "Nature",
     "Report",

@@ -3,6 +3,15 @@
 from ntkproofs.networks.architecture import Architecture as Architecture
 from ntkproofs.networks.descent import descend as descend
 from ntkproofs.networks.descent import step as step
+from ntkproofs.networks.jacobian import empirical_tangent_kernel as empirical_tangent_kernel
+from ntkproofs.networks.jacobian import fisher_information as fisher_information
+from ntkproofs.networks.jacobian import jacobian as jacobian
+from ntkproofs.networks.layers import dense as dense
+from ntkproofs.networks.layers import elementwise as elementwise
+from ntkproofs.networks.layers import fully_connected as fully_connected
+from ntkproofs.networks.layers import serial as serial
+from ntkproofs.networks.model import Model as Model
+from ntkproofs.networks.model import count as count
 from ntkproofs.networks.networks import Networks as Networks
 from ntkproofs.networks.passes import Backward as Backward
 from ntkproofs.networks.passes import Forward as Forward

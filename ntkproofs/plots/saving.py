@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any
+
+from ntkproofs.claims import MissingExtra
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -27,11 +29,6 @@ STYLE = {
     "axes.spines.right": False,
     "legend.frameon": False,
 }
-
-
-@final
-class MissingExtra(ImportError):
-    """An optional dependency is not installed; the message says how to get it."""
 
 
 def drawing_library() -> Any:
