@@ -67,6 +67,41 @@ def dense(inputs: int, outputs: int, *, bias: float = 0.0) -> Model:
     return Model(init, apply)
 
 
+def residual(layer: Model) -> Model:
+    r"""The layer :math:`\alpha \mapsto \psi(\alpha) + \alpha` around a layer with as many outputs as inputs.
+
+    >>> from ntkproofs.activations import Tanh
+    >>> around = residual(serial(dense(3, 3), elementwise(Tanh())))
+    >>> around(around.init(np.random.default_rng(0)), np.zeros((1, 3)))
+    array([[0., 0., 0.]])
+    """
+    return Model(layer.init, lambda parameters, inputs: layer.apply(parameters, inputs) + inputs)
+
+
+def antisymmetric(model: Model) -> Model:
+    r"""The difference of two copies of a model that start from the same draw (Zhang et al. 2020).
+
+    .. math:: f_{ASI}(x; (\theta, \theta')) = \tfrac1{\sqrt2}f(x; \theta) - \tfrac1{\sqrt2}f(x; \theta'),
+              \qquad \theta_0 = \theta_0'
+
+    It is zero at the start, and its tangent kernel there is that of the model (Bowman and Montufar 2022, section 2.3).
+
+    >>> from ntkproofs.activations import Tanh
+    >>> doubled = antisymmetric(fully_connected((2, 5, 1), Tanh()))
+    >>> bool(np.abs(doubled(doubled.init(np.random.default_rng(0)), [[1.0, 2.0]])).max() < 1e-15)
+    True
+    """
+
+    def init(generator: np.random.Generator) -> Parameters:
+        drawn = model.init(generator)
+        return (drawn, drawn)
+
+    def apply(parameters: Parameters, inputs: Any) -> Any:
+        return (model.apply(parameters[0], inputs) - model.apply(parameters[1], inputs)) / np.sqrt(2)
+
+    return Model(init, apply)
+
+
 def fully_connected(widths: Sequence[int], activation: Activation, *, bias: float = 0.0) -> Model:
     r"""The fully connected network of widths :math:`n_0, \dots, n_L`, in the words of :class:`Architecture`.
 

@@ -43,7 +43,7 @@ def _activation(name: str) -> Activation:
     return getattr(activations, name)(*GIVEN.get(name, ()))
 
 
-def _pair(activation: Activation, widths=(2, 6, 5, 3), bias=0.3):
+def _pair(activation: Activation, widths=(2, 5, 3), bias=0.3):
     """Return a network of the stack, the same network as a model, and its parameters."""
     stack = Architecture(widths, activation, bias).draw(np.random.default_rng(7))
     pairs = [(w[0], b[0]) for w, b in zip(stack.weights, stack.biases, strict=True)]
@@ -77,9 +77,9 @@ def test_an_expression_is_an_activation_too():
     assert np.allclose(empirical_tangent_kernel(model, parameters, X), tangent_kernels(stack, X)[0], rtol=1e-11)
 
 
-@pytest.mark.parametrize("rows", [1, 2, 3, 4, 100])
+@pytest.mark.parametrize("rows", [1, 3, 100])
 def test_blocks_do_not_matter(rows):
-    stack, model, parameters = _pair(Tanh())
+    stack, model, parameters = _pair(Tanh(), (2, 4, 5, 3))
     memory = 16 * count(parameters) * rows
     whole = tangent_kernels(stack, X)[0]
     assert np.allclose(empirical_tangent_kernel(model, parameters, X, memory=memory), whole, rtol=1e-11)
