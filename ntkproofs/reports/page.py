@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from ntkproofs.claims import Verdict
 
+from .plain import plain
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
@@ -57,15 +59,15 @@ def table(*columns: str, right: tuple[str, ...] = (), folded: tuple[str, ...] = 
 
 
 def entry(title: RenderableType, fields: Iterable[tuple[str, str]], text: str = "") -> Iterator[RenderableType]:
-    """Yield a title and, indented below it, a text and named fields; empty ones are left out."""
+    """Yield a title and, indented below it, a text and named fields, formulas as plain text; empty ones left out."""
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
-    rows = [(name, " ".join(value.split())) for name, value in fields if value]
+    rows = [(name, plain(" ".join(value.split()))) for name, value in fields if value]
     yield title
     if text:
-        yield Padding(Text(" ".join(text.split())), (0, 0, 0, 4), expand=False)
+        yield Padding(Text(plain(" ".join(text.split()))), (0, 0, 0, 4), expand=False)
     if rows:
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_column(no_wrap=True, style="dim")
