@@ -47,9 +47,15 @@ class Architecture:
         r"""The number :math:`P = \sum_{\ell<L}(n_\ell + 1)n_{\ell+1}` of parameters."""
         return sum((below + 1) * above for below, above in zip(self.widths, self.widths[1:], strict=False))
 
-    def draw(self, generator: np.random.Generator, count: int = 1) -> Networks:
-        r"""Draw independent networks with iid :math:`\mathcal N(0, 1)` parameters."""
+    def draw(
+        self, generator: np.random.Generator, count: int = 1, dtype: type[np.float64 | np.float32] = np.float64
+    ) -> Networks:
+        r"""Draw independent networks with iid :math:`\mathcal N(0, 1)` parameters.
+
+        With `dtype` float32 parameters and passes are in single precision: half the memory, twice the speed at widths
+        of thousands. The draws of the two precisions are different.
+        """
         pairs = list(zip(self.widths, self.widths[1:], strict=False))
-        weights = [generator.standard_normal((count, above, below)) for below, above in pairs]
-        biases = [generator.standard_normal((count, above)) for _, above in pairs]
+        weights = [generator.standard_normal((count, above, below), dtype=dtype) for below, above in pairs]
+        biases = [generator.standard_normal((count, above), dtype=dtype) for _, above in pairs]
         return Networks(weights, biases, self.activation, self.bias)

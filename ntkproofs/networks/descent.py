@@ -2,6 +2,7 @@ r"""Training: steps of gradient descent in the space of parameters."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -10,6 +11,9 @@ from numpy.typing import ArrayLike, NDArray
 from ntkproofs.networks.networks import Networks
 from ntkproofs.networks.passes import Forward
 
+#: Entries of the update of a weight matrix that are computed at a time.
+BLOCK_ENTRIES = 2**22
+
 
 def step(networks: Networks, forward: Forward, directions: NDArray, rate: float) -> None:
     r"""Move every parameter by :math:`\eta\,\langle\partial_{\theta_p}F, d\rangle_{p^{in}}`, in place.
@@ -17,12 +21,15 @@ def step(networks: Networks, forward: Forward, directions: NDArray, rate: float)
     `directions` holds d at the N points of the forward pass, (count, N, n_L).
     """
     points = directions.shape[1]
-    backward = networks.backward(forward, directions)
+    backward = networks.backward(forward, directions.astype(networks.dtype, copy=False))
     for layer, (weight, bias) in enumerate(zip(networks.weights, networks.biases, strict=True)):
         here = backward.directions[layer]
-        weight += (rate / (points * np.sqrt(weight.shape[2]))) * np.matmul(
-            here.swapaxes(1, 2), forward.activations[layer]
-        )
+        scaled = (rate / (points * math.sqrt(weight.shape[2]))) * here.swapaxes(1, 2)
+        # A few rows at a time: the gradient of a matrix of 10^8 weights is never a second such matrix.
+        rows = max(1, BLOCK_ENTRIES // max(1, weight.shape[0] * weight.shape[2]))
+        for first in range(0, weight.shape[1], rows):
+            part = slice(first, first + rows)
+            weight[:, part] += np.matmul(scaled[:, part], forward.activations[layer])
         bias += (rate * networks.bias / points) * here.sum(axis=1)
 
 

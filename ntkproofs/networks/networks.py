@@ -2,6 +2,7 @@ r"""Many fully connected networks of one shape, as stacks of parameters."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import final
 
@@ -40,6 +41,11 @@ class Networks:
         return len(self.weights)
 
     @property
+    def dtype(self) -> np.dtype:
+        """The precision of the parameters and of the passes."""
+        return self.weights[0].dtype
+
+    @property
     def count(self) -> int:
         """The number of networks in the stack."""
         return int(self.weights[0].shape[0])
@@ -56,7 +62,7 @@ class Networks:
 
     def forward(self, X: ArrayLike) -> Forward:
         r"""Return :math:`\tilde\alpha^{(\ell)}` and :math:`\alpha^{(\ell)}` at the rows of X, (N, n_0)."""
-        inputs = np.asarray(X, dtype=np.float64)
+        inputs = np.asarray(X, dtype=self.dtype)
         width = self.weights[0].shape[2]
         if inputs.ndim != 2 or inputs.shape[1] != width:
             msg = f"Networks: needed inputs of shape (N, {width}), got {inputs.shape}; give one point a row"
@@ -64,8 +70,9 @@ class Networks:
         activations, preactivations = [inputs[None]], list[NDArray]()
         for weight, bias in zip(self.weights, self.biases, strict=True):
             if preactivations:
-                activations.append(_CTX.evaluate(self.activation.value, preactivations[-1]))
-            carried = np.matmul(activations[-1], weight.swapaxes(1, 2)) / np.sqrt(weight.shape[2])
+                values = _CTX.evaluate(self.activation.value, preactivations[-1])
+                activations.append(values.astype(self.dtype, copy=False))
+            carried = np.matmul(activations[-1], weight.swapaxes(1, 2)) / math.sqrt(weight.shape[2])
             preactivations.append(carried + self.bias * bias[:, None, :])
         return Forward(tuple(activations), tuple(preactivations))
 
@@ -77,11 +84,11 @@ class Networks:
         """
         directions = [top]
         for weight, before in zip(self.weights[:0:-1], forward.preactivations[-2::-1], strict=True):
-            carried = np.matmul(directions[-1], weight) / np.sqrt(weight.shape[2])
+            carried = np.matmul(directions[-1], weight) / math.sqrt(weight.shape[2])
             directions.append(self._slopes(before) * carried)
         return Backward(tuple(reversed(directions)))
 
     def _slopes(self, u: NDArray) -> NDArray:
         slopes = _CTX.evaluate(self._slope.value, u)
         # A jump of the derivative has no value of its own; at u = 0 the smaller one-sided slope of ReLU, 0, is taken.
-        return np.where(np.isnan(slopes) & (u == 0), 0.0, slopes)
+        return np.where(np.isnan(slopes) & (u == 0), 0.0, slopes).astype(self.dtype, copy=False)

@@ -110,3 +110,26 @@ def test_dead_units_have_slope_zero():
 def test_what_is_refused(act, text):
     with np.errstate(all="ignore"), pytest.raises(ValueError, match=text):
         act()
+
+
+def test_single_precision_stays_single_and_agrees():
+    shape = Architecture((2, 40, 30, 1), ReLU(), bias=0.3)
+    half = shape.draw(np.random.default_rng(0), count=2, dtype=np.float32)
+    full = Networks(
+        [w.astype(np.float64) for w in half.weights], [b.astype(np.float64) for b in half.biases], ReLU(), 0.3
+    )
+    targets = np.ones((3, 1))
+    for networks in (half, full):
+        descend(networks, X, targets, rate=0.5, steps=20)
+    assert {a.dtype for a in (*half.weights, *half.biases, half(X))} == {np.dtype(np.float32)}
+    assert np.allclose(half(X), full(X), atol=1e-5)
+    assert np.allclose(tangent_kernels(half, X), tangent_kernels(full, X), rtol=1e-4)
+
+
+def test_a_step_in_pieces_is_the_step(monkeypatch):
+    whole, pieces = _draw((2, 9, 8, 1), Erf()), _draw((2, 9, 8, 1), Erf())
+    directions = np.ones((3, len(X), 1))
+    step(whole, whole.forward(X), directions, rate=0.7)
+    monkeypatch.setattr("ntkproofs.networks.descent.BLOCK_ENTRIES", 60)
+    step(pieces, pieces.forward(X), directions, rate=0.7)
+    assert np.allclose(_parameters(whole), _parameters(pieces), rtol=1e-13)
