@@ -15,6 +15,7 @@ ROOMS = {
     "spectra": "Spectra",
     "networks": "Networks of finite width",
     "smoothness": "Smoothness",
+    "regression": "Kernel machines",
     "datasets": "Data sets",
     "plots": "Plots",
     "claims": "Claims and verdicts",

@@ -95,6 +95,19 @@ class Kernel(abc.ABC):
 
         return gram(self, X, Y)
 
+    def diagonal(self, X: Any) -> Any:
+        r"""The values :math:`K(x_i, x_i)` of the rows of ``X`` (n, d), (n,): the diagonal of ``gram(X)`` without it.
+
+        :raises ValueError: when the array is not two-dimensional.
+
+        >>> from ntkproofs.kernels import Conjugate
+        >>> Conjugate(layers=2).diagonal([[3, 4], [0, 1]])
+        array([25.,  1.])
+        """
+        from ntkproofs.kernels.gram import diagonal
+
+        return diagonal(self, X)
+
     # -- algebra --------------------------------------------------------------------------------------------------
 
     def __add__(self, other: Kernel) -> Sum:

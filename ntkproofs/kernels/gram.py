@@ -47,7 +47,7 @@ def _symmetric(kernel: Kernel, xp: Any, norms: Any, units: Any) -> Any:
             if i == j:
                 # Equal points: the angle is 0, not what rounding makes of it; the upper triangle decides the lower.
                 same = xp.eye(block.shape[0], dtype=xp.float64) > 0
-                exact = _value(kernel, xp, norms[a], norms[a], xp.zeros_like(norms[a]))
+                exact = _diagonal(kernel, xp, norms[a])
                 upper = xp.triu(block, k=1)
                 block = xp.where(same, exact[:, None], upper + xp.permute_dims(upper, (1, 0)))
             blocks[i, j] = block
@@ -57,6 +57,17 @@ def _symmetric(kernel: Kernel, xp: Any, norms: Any, units: Any) -> Any:
         for i in order
     ]
     return xp.concat(rows, axis=0) if rows else xp.zeros((0, 0), dtype=xp.float64)
+
+
+def diagonal(kernel: Kernel, X: Any) -> Any:
+    r"""The diagonal :math:`K(x_i, x_i)`, (n,), at the angle 0; the matrix is not built."""
+    xp = _namespace(X)
+    norms, _ = _polar(xp, _rows(xp, X, "X"))
+    return _diagonal(kernel, xp, norms)
+
+
+def _diagonal(kernel: Kernel, xp: Any, norms: Any) -> Any:
+    return _value(kernel, xp, norms, norms, xp.zeros_like(norms))
 
 
 def _block(kernel: Kernel, xp: Any, norms: Any, units: Any, other_norms: Any, other_units: Any) -> Any:

@@ -10,6 +10,7 @@ from ntkproofs.activations import Activation, Parameter, ParameterError, SquareR
 from ntkproofs.kernels.base import Kernel
 from ntkproofs.kernels.catalogue import ACTIVATIONS, KERNELS
 from ntkproofs.kernels.formula import expression_kernel
+from ntkproofs.kernels.homogeneous import Homogeneous
 from ntkproofs.kernels.limits import (
     MAX_BITS,
     MAX_COUNT,
@@ -20,6 +21,7 @@ from ntkproofs.kernels.limits import (
     shown,
     square_root,
     total_exponent,
+    usage,
 )
 
 _KERNELS: dict[str, type[Kernel]] = {entry.name: entry.kernel for entry in KERNELS}
@@ -36,6 +38,7 @@ def parse(text: str) -> Kernel:
 
     * a call: ``ntk(layers=3, bias=1)``, ``ntk(layers=2, activation=erf)``, ``gamma_exponential(c=1, gamma=1/2)``;
     * sums and products of calls and numbers: ``ntk(layers=2) + 1/2*laplace(c=1)``;
+    * the homogeneous extension of one of these: ``homogeneous(laplace(c=1))``;
     * an expression in ``t`` or in the angle ``theta``: ``exp(-sqrt(2-2*t))``, ``1 - theta/pi``, with the functions
       sqrt, exp, log, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, erf, abs and the constants pi and E.
 
@@ -96,8 +99,12 @@ class _Reader:
         name = node.func.id
         if name in _KERNELS:
             return self._construct(_KERNELS[name], node, name)
+        if name == Homogeneous.name and len(node.args) == 1 and not node.keywords:
+            return Homogeneous(self._kernel(self.kernel_or_expression(node.args[0])))
         if name not in _FUNCTIONS and name not in _ABSOLUTE:
-            raise KernelSyntaxError(f"kernel: {name!r} is not known; use {', '.join([*_KERNELS, *_FUNCTIONS])}")
+            raise KernelSyntaxError(
+                f"kernel: {name!r} is not known; use {', '.join([*_KERNELS, Homogeneous.name, *_FUNCTIONS])}"
+            )
         if len(node.args) != 1 or node.keywords:
             came = len(node.args) + len(node.keywords)
             raise KernelSyntaxError(f"{name}: one argument was needed, {came} came; write {name}(t)")
@@ -191,17 +198,17 @@ class _Reader:
             given[p.name] = self._argument(name, p, argument)
         if len(node.args) > len(kind.parameters):
             raise KernelSyntaxError(
-                f"{name}: at most {len(declared)} arguments were needed, {len(node.args)} came; {_usage(kind)}"
+                f"{name}: at most {len(declared)} arguments were needed, {len(node.args)} came; {usage(kind)}"
             )
         for keyword in node.keywords:
             if keyword.arg is None or keyword.arg not in declared:
-                raise KernelSyntaxError(f"{name}: {keyword.arg!r} is not one of its parameters; {_usage(kind)}")
+                raise KernelSyntaxError(f"{name}: {keyword.arg!r} is not one of its parameters; {usage(kind)}")
             if keyword.arg in given:
-                raise KernelSyntaxError(f"{name}: {keyword.arg} came twice; {_usage(kind)}")
+                raise KernelSyntaxError(f"{name}: {keyword.arg} came twice; {usage(kind)}")
             given[keyword.arg] = self._argument(name, declared[keyword.arg], keyword.value)
         missing = [p.name for p in kind.parameters if p.default is None and p.name not in given]
         if missing:
-            raise KernelSyntaxError(f"{name}: {', '.join(missing)} was needed and did not come; {_usage(kind)}")
+            raise KernelSyntaxError(f"{name}: {', '.join(missing)} was needed and did not come; {usage(kind)}")
         try:
             return kind(**given)
         except ParameterError as error:
@@ -293,8 +300,3 @@ def _is_function_of_u(node: ast.expr) -> bool:
 
 def _negative(value: Any) -> Any:
     return Fraction(-1) * value if isinstance(value, Kernel) else -value
-
-
-def _usage(kind: Any) -> str:
-    domains = [p.domain if p.minimum is not None else f"{p.name} {p.domain}" for p in kind.parameters]
-    return f"it has {', '.join(domains)}" if domains else "it has no parameters"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from fractions import Fraction
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Any, final
 
 from ntkproofs.activations.parameters import SquareRoot, root, squared
 
@@ -112,3 +112,9 @@ def square_root(value: sympy.Expr) -> Fraction | SquareRoot | None:
         return None
     found = root(Fraction(int(square.p), int(square.q)))
     return found if squared(found) == Fraction(int(square.p), int(square.q)) else None
+
+
+def usage(kind: Any) -> str:
+    """What a kernel or an activation of the grammar has for parameters, in words."""
+    domains = [p.domain if p.minimum is not None else f"{p.name} {p.domain}" for p in kind.parameters]
+    return f"it has {', '.join(domains)}" if domains else "it has no parameters"

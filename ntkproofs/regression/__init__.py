@@ -1,4 +1,9 @@
-"""Regression with a kernel: training in function space, the law it makes of a random start, principal components."""
+"""Regression with a kernel: training in function space, the Gaussian law of it, and kernels in scikit-learn."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
 
 from ntkproofs.regression.convex_flow import ConvexFlow as ConvexFlow
 from ntkproofs.regression.convex_flow import convex_flow as convex_flow
@@ -14,5 +19,18 @@ from ntkproofs.regression.gaussian_law import GaussianLaw as GaussianLaw
 from ntkproofs.regression.gaussian_law import trained_law as trained_law
 from ntkproofs.regression.kernel_regression import KernelRegression as KernelRegression
 from ntkproofs.regression.kernel_regression import residual_after as residual_after
+from ntkproofs.regression.parameter_gradients import free_parameters as free_parameters
+from ntkproofs.regression.parameter_gradients import log_gradient as log_gradient
+from ntkproofs.regression.parameter_gradients import with_parameter as with_parameter
 from ntkproofs.regression.principal_components import PrincipalComponents as PrincipalComponents
 from ntkproofs.regression.principal_components import principal_components as principal_components
+
+if TYPE_CHECKING:
+    from ntkproofs.regression.scikit_kernel import ScikitKernel as ScikitKernel
+
+
+def __getattr__(name: str) -> Any:
+    # Its base class comes from scikit-learn, an extra, so it is loaded when it is first used.
+    if name != "ScikitKernel":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return importlib.import_module("ntkproofs.regression.scikit_kernel").ScikitKernel

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ntkproofs.activations as activations
 import ntkproofs.kernels as kernels
 from ntkproofs.activations import Activation, Expression
-from ntkproofs.kernels import ExpressionKernel, FormulaKernel, Kernel, Product, Scaled, Sum
+from ntkproofs.kernels import ExpressionKernel, FormulaKernel, Homogeneous, Kernel, Product, Scaled, Sum
 from ntkproofs.kernels.catalogue import ACTIVATIONS, KERNELS
 
 
@@ -15,7 +15,7 @@ def concrete(room: object, kind: type) -> set[type]:
 
 
 def test_every_kernel_with_a_name_is_listed() -> None:
-    built = {Sum, Product, Scaled, ExpressionKernel, FormulaKernel}
+    built = {Sum, Product, Scaled, ExpressionKernel, FormulaKernel, Homogeneous}
     assert {entry.kernel for entry in KERNELS} == concrete(kernels, Kernel) - built
     assert len({entry.name for entry in KERNELS}) == len(KERNELS)
 
