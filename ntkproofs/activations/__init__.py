@@ -4,6 +4,7 @@ from ntkproofs.activations.absolute import Abs as Abs
 from ntkproofs.activations.absolute import Sign as Sign
 from ntkproofs.activations.base import Activation as Activation
 from ntkproofs.activations.base import SmoothActivation as SmoothActivation
+from ntkproofs.activations.bounded import BoundedActivation as BoundedActivation
 from ntkproofs.activations.erf import Erf as Erf
 from ntkproofs.activations.erf import ErfDerivative as ErfDerivative
 from ntkproofs.activations.exponential import Exponential as Exponential
@@ -25,6 +26,8 @@ from ntkproofs.activations.moments import nth_derivative as nth_derivative
 from ntkproofs.activations.parameters import Parameter as Parameter
 from ntkproofs.activations.parameters import ParameterError as ParameterError
 from ntkproofs.activations.parameters import SquareRoot as SquareRoot
+from ntkproofs.activations.piecewise_polynomial import PiecewisePolynomial as PiecewisePolynomial
+from ntkproofs.activations.piecewise_polynomial import piecewise_polynomial as piecewise_polynomial
 from ntkproofs.activations.polynomial import Polynomial as Polynomial
 from ntkproofs.activations.polynomial import identity as identity
 from ntkproofs.activations.rectified import Rectified as Rectified

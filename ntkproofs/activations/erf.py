@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Literal, final
 
-from ntkproofs.activations.base import Activation, SmoothActivation
+from ntkproofs.activations.base import Activation
+from ntkproofs.activations.bounded import BoundedActivation
 from ntkproofs.activations.growth import Growth
 from ntkproofs.arithmetic.base import Arithmetic
 
 
 @final
 @dataclass(frozen=True, repr=False)
-class Erf(SmoothActivation):
+class Erf(BoundedActivation):
     r"""The error function :math:`\sigma(u) = \frac{2}{\sqrt\pi}\int_0^u e^{-z^2}\,dz`.
 
     .. math:: \mathbb{E}\,\sigma(u)\sigma(v) = \frac2\pi\arcsin\frac{2\,\mathrm{Cov}(u, v)}{\sqrt{(1 + 2q_u)(1 + 2q_v)}}
@@ -28,23 +29,10 @@ class Erf(SmoothActivation):
 
     name: ClassVar[str] = "erf"
     latex: ClassVar[str] = r"\operatorname{erf}(u)"
-    analytic: ClassVar[bool] = True
-
-    @property
-    def homogeneity(self) -> None:
-        return None
 
     @property
     def parity(self) -> Literal["odd"]:
         return "odd"
-
-    @property
-    def growth(self) -> Growth:
-        return Growth(Fraction(1))
-
-    @property
-    def is_lipschitz(self) -> bool:
-        return True
 
     def value(self, ctx: Arithmetic, u: Any) -> Any:
         return ctx.erf(u)
@@ -62,7 +50,7 @@ class Erf(SmoothActivation):
 
 @final
 @dataclass(frozen=True, repr=False)
-class ErfDerivative(SmoothActivation):
+class ErfDerivative(BoundedActivation):
     r"""The bell :math:`\sigma(u) = \frac{2}{\sqrt\pi} e^{-u^2}`.
 
     .. math:: \mathbb{E}\,\sigma(u)\sigma(v) = \frac4\pi
@@ -76,11 +64,6 @@ class ErfDerivative(SmoothActivation):
 
     name: ClassVar[str] = "erf_derivative"
     latex: ClassVar[str] = r"\tfrac{2}{\sqrt\pi} e^{-u^2}"
-    analytic: ClassVar[bool] = True
-
-    @property
-    def homogeneity(self) -> None:
-        return None
 
     @property
     def parity(self) -> Literal["even"]:
@@ -90,10 +73,6 @@ class ErfDerivative(SmoothActivation):
     def growth(self) -> Growth:
         # 2/sqrt(pi) < 2
         return Growth(Fraction(2), Fraction(0), Fraction(-1))
-
-    @property
-    def is_lipschitz(self) -> bool:
-        return True
 
     def value(self, ctx: Arithmetic, u: Any) -> Any:
         return 2 * ctx.exp(-(u * u)) / ctx.sqrt(ctx.pi)

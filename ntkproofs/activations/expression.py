@@ -16,7 +16,9 @@ from ntkproofs.activations.expression_pieces import Piece, pieces_of
 from ntkproofs.activations.growth import Growth
 from ntkproofs.activations.hermite_expansion import HEIGHTS
 from ntkproofs.activations.parameters import ParameterError
+from ntkproofs.activations.piecewise_polynomial import piecewise_polynomial
 from ntkproofs.activations.polynomial import Polynomial
+from ntkproofs.activations.rectified_monomial import rectified_power
 from ntkproofs.activations.series_activation import SeriesActivation
 from ntkproofs.arithmetic import BallArithmetic, InexactInput, Ternary, UnsupportedOperation, lambdify
 from ntkproofs.arithmetic.base import Arithmetic
@@ -128,12 +130,15 @@ class Expression(SeriesActivation):
 def from_expression(expression: Any) -> Activation:
     """The activation of an expression; see :meth:`ntkproofs.activations.Activation.from_expression`."""
     formula = _in_u(expression)
-    if formula.is_polynomial(U) and all(a.is_Rational for a in sympy.Poly(formula, U).all_coeffs()):
-        rising = reversed(sympy.Poly(formula, U).all_coeffs())
-        return Polynomial(tuple(Fraction(int(a.p), int(a.q)) for a in rising))
+    coefficients = _rational_coefficients(formula)
+    if coefficients is not None:
+        return Polynomial(coefficients)
     try:
         made = Expression(formula)
         made.pieces  # noqa: B018  (refuses unknown functions)
+        exact = _two_polynomials(made)
+        if exact is not None:
+            return exact
         _require_real(made)
         growth = made.growth
     except UnsupportedOperation as error:
@@ -146,6 +151,30 @@ def from_expression(expression: Any) -> Activation:
             f"bounded only by exp({growth.curvature} u^2); keep the factor of u^2 below 1/4"
         )
     return made
+
+
+def _two_polynomials(made: Expression) -> Activation | None:
+    """The activation with an exact dual that a function with one kink, at zero, and polynomial sides is."""
+    if len(made._smooth) != 2 or made._smooth[0][1] != 0:
+        return None
+    left, right = (_rational_coefficients(part) for _, _, part in made._smooth)
+    if left is not None and right is not None:
+        return piecewise_polynomial(left, right)
+    if left == (Fraction(0),) and made._smooth[1][2].is_polynomial(U):
+        # sqrt(a) u_+^n, the ReLU of the literature with a = 2
+        terms = sympy.Poly(made._smooth[1][2], U).terms()
+        square = terms[0][1] ** 2
+        if len(terms) == 1 and square.is_Rational and terms[0][1].is_positive:
+            return rectified_power(terms[0][0][0], Fraction(int(square.p), int(square.q)))
+    return None
+
+
+def _rational_coefficients(part: sympy.Expr) -> tuple[Fraction, ...] | None:
+    """The coefficients of a polynomial with rational ones, constant term first."""
+    if not part.is_polynomial(U):
+        return None
+    rising = list(reversed(sympy.Poly(part, U).all_coeffs()))
+    return tuple(Fraction(int(a.p), int(a.q)) for a in rising) if all(a.is_Rational for a in rising) else None
 
 
 def _exact(x: Fraction | None) -> sympy.Rational:

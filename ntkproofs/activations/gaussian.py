@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Literal, final
 
-from ntkproofs.activations.base import Activation, SmoothActivation
+from ntkproofs.activations.base import Activation
+from ntkproofs.activations.bounded import BoundedActivation
 from ntkproofs.activations.growth import Growth
 from ntkproofs.activations.parameters import Parameter
 from ntkproofs.arithmetic.base import Arithmetic
@@ -22,7 +23,7 @@ def _determinant(ctx: Arithmetic, rate: Fraction, first: Any, second: Any, cross
 
 @final
 @dataclass(frozen=True, repr=False)
-class Gaussian(SmoothActivation):
+class Gaussian(BoundedActivation):
     r"""The bell :math:`\sigma(u) = e^{-au^2}` with a rational :math:`a > 0`.
 
     .. math:: \mathbb{E}\,\sigma(u)\sigma(v) = \bigl((1+2aq)(1+2aq') - 4a^2\,\mathrm{Cov}(u, v)^2\bigr)^{-1/2} .
@@ -38,14 +39,9 @@ class Gaussian(SmoothActivation):
     name: ClassVar[str] = "gaussian"
     latex: ClassVar[str] = r"e^{-a u^2}"
     parameters: ClassVar[tuple[Parameter, ...]] = (RATE,)
-    analytic: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         self._accept_parameters()
-
-    @property
-    def homogeneity(self) -> None:
-        return None
 
     @property
     def parity(self) -> Literal["even"]:
@@ -54,10 +50,6 @@ class Gaussian(SmoothActivation):
     @property
     def growth(self) -> Growth:
         return Growth(Fraction(1), Fraction(0), -self.rate)
-
-    @property
-    def is_lipschitz(self) -> bool:
-        return True
 
     def value(self, ctx: Arithmetic, u: Any) -> Any:
         return ctx.exp(-ctx.convert(self.rate) * u * u)
@@ -75,7 +67,7 @@ class Gaussian(SmoothActivation):
 
 @final
 @dataclass(frozen=True, repr=False)
-class GaussianDerivative(SmoothActivation):
+class GaussianDerivative(BoundedActivation):
     r"""The derivative :math:`\sigma(u) = -2au\,e^{-au^2}` of the bell.
 
     .. math:: \mathbb{E}\,\sigma(u)\sigma(v) = 4a^2\,\mathrm{Cov}(u, v)\,\det(I + 2a\Sigma)^{-3/2} .
@@ -91,14 +83,9 @@ class GaussianDerivative(SmoothActivation):
     name: ClassVar[str] = "gaussian_derivative"
     latex: ClassVar[str] = r"-2a u\,e^{-a u^2}"
     parameters: ClassVar[tuple[Parameter, ...]] = (RATE,)
-    analytic: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         self._accept_parameters()
-
-    @property
-    def homogeneity(self) -> None:
-        return None
 
     @property
     def parity(self) -> Literal["odd"]:
@@ -108,10 +95,6 @@ class GaussianDerivative(SmoothActivation):
     def growth(self) -> Growth:
         # |u| <= e^|u|
         return Growth(2 * self.rate, Fraction(1), -self.rate)
-
-    @property
-    def is_lipschitz(self) -> bool:
-        return True
 
     def value(self, ctx: Arithmetic, u: Any) -> Any:
         a = ctx.convert(self.rate)

@@ -2,6 +2,7 @@ r"""Polynomial activations, the identity among them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -83,10 +84,7 @@ class Polynomial(SmoothActivation):
         return self.degree <= 1
 
     def value(self, ctx: Arithmetic, u: Any) -> Any:
-        total = 0 * u
-        for a in reversed(self.coefficients):
-            total = total * u + ctx.convert(a)
-        return total
+        return polynomial_value(ctx, self.coefficients, u)
 
     def derivative(self) -> Polynomial:
         return Polynomial(tuple(i * a for i, a in enumerate(self.coefficients))[1:] or (Fraction(0),))
@@ -98,6 +96,19 @@ class Polynomial(SmoothActivation):
     def dual_of_covariance(self, ctx: Arithmetic, first: Any, second: Any, cross: Any) -> Any:
         terms = gaussian_moments(self.coefficients)
         return sum((ctx.convert(a) * first**i * second**j * cross**k for a, i, j, k in terms), 0 * cross)
+
+
+def polynomial_value(ctx: Arithmetic, coefficients: Sequence[Fraction], x: Any) -> Any:
+    """The value of a polynomial with rational coefficients, constant term first.
+
+    >>> from ntkproofs.arithmetic import ExactArithmetic
+    >>> polynomial_value(ExactArithmetic(), (Fraction(1), Fraction(0), Fraction(1, 2)), ExactArithmetic().rational(2))
+    3
+    """
+    total = 0 * x
+    for a in reversed(coefficients):
+        total = total * x + ctx.convert(a)
+    return total
 
 
 @lru_cache(maxsize=256)

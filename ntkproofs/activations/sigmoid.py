@@ -7,14 +7,14 @@ from fractions import Fraction
 from typing import Any, ClassVar, Literal, final
 
 from ntkproofs.activations.base import Activation, Degrees
-from ntkproofs.activations.growth import Growth
+from ntkproofs.activations.bounded import BoundedActivation
 from ntkproofs.activations.series_activation import SeriesActivation
 from ntkproofs.arithmetic.base import Arithmetic
 
 
 @final
 @dataclass(frozen=True, repr=False)
-class Logistic(SeriesActivation):
+class Logistic(BoundedActivation, SeriesActivation):
     r"""The logistic function :math:`\sigma(u) = 1/(1 + e^{-u})`, also called sigmoid; its dual is a certified series.
 
     :math:`\sigma(u) + \sigma(-u) = 1`: it is an odd function plus 1/2.
@@ -26,7 +26,6 @@ class Logistic(SeriesActivation):
 
     name: ClassVar[str] = "logistic"
     latex: ClassVar[str] = r"1/(1 + e^{-u})"
-    analytic: ClassVar[bool] = True
     # the poles nearest to the line are at +- i pi
     strip: ClassVar[Fraction] = Fraction(314, 100)
 
@@ -37,14 +36,6 @@ class Logistic(SeriesActivation):
     @property
     def polynomial_parts(self) -> Degrees:
         return 0, None
-
-    @property
-    def growth(self) -> Growth:
-        return Growth(Fraction(1))
-
-    @property
-    def is_lipschitz(self) -> bool:
-        return True
 
     def value(self, ctx: Arithmetic, u: Any) -> Any:
         return 1 / (1 + ctx.exp(-u))
@@ -59,7 +50,7 @@ class Logistic(SeriesActivation):
 
 @final
 @dataclass(frozen=True, repr=False)
-class LogisticDerivative(SeriesActivation):
+class LogisticDerivative(BoundedActivation, SeriesActivation):
     r"""The bell :math:`\sigma(u) = 1/((1 + e^{-u})(1 + e^{u}))`, an even function.
 
     >>> from ntkproofs.arithmetic import ExactArithmetic
@@ -69,7 +60,6 @@ class LogisticDerivative(SeriesActivation):
 
     name: ClassVar[str] = "logistic_derivative"
     latex: ClassVar[str] = r"1/((1 + e^{-u})(1 + e^u))"
-    analytic: ClassVar[bool] = True
     strip: ClassVar[Fraction] = Fraction(314, 100)
 
     @property
@@ -77,12 +67,8 @@ class LogisticDerivative(SeriesActivation):
         return "even"
 
     @property
-    def growth(self) -> Growth:
-        return Growth(Fraction(1, 4))
-
-    @property
-    def is_lipschitz(self) -> bool:
-        return True
+    def bound(self) -> Fraction:
+        return Fraction(1, 4)
 
     def value(self, ctx: Arithmetic, u: Any) -> Any:
         return 1 / ((1 + ctx.exp(-u)) * (1 + ctx.exp(u)))

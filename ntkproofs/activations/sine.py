@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Literal, final
 
-from ntkproofs.activations.base import Degrees, SmoothActivation
-from ntkproofs.activations.growth import Growth
+from ntkproofs.activations.base import Degrees
+from ntkproofs.activations.bounded import BoundedActivation
 from ntkproofs.activations.parameters import Parameter
 from ntkproofs.arithmetic.base import Arithmetic
 
@@ -23,7 +23,7 @@ def _waves(ctx: Arithmetic, frequency: Fraction, first: Any, second: Any, cross:
 
 @final
 @dataclass(frozen=True, repr=False)
-class Sine(SmoothActivation):
+class Sine(BoundedActivation):
     r"""The sine :math:`\sigma(u) = c\sin(au)` with rational c and :math:`a > 0`.
 
     .. math:: \mathbb{E}\,\sigma(u)\sigma(v) = c^2 e^{-a^2(q+q')/2}\sinh(a^2\,\mathrm{Cov}(u, v)).
@@ -40,14 +40,9 @@ class Sine(SmoothActivation):
     name: ClassVar[str] = "sin"
     latex: ClassVar[str] = r"c\,\sin(a u)"
     parameters: ClassVar[tuple[Parameter, ...]] = (FREQUENCY, SCALE)
-    analytic: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         self._accept_parameters()
-
-    @property
-    def homogeneity(self) -> None:
-        return None
 
     @property
     def parity(self) -> Literal["odd"]:
@@ -58,12 +53,8 @@ class Sine(SmoothActivation):
         return (-1, None) if self.scale != 0 else (-1, -1)
 
     @property
-    def growth(self) -> Growth:
-        return Growth(abs(self.scale))
-
-    @property
-    def is_lipschitz(self) -> bool:
-        return True
+    def bound(self) -> Fraction:
+        return abs(self.scale)
 
     def value(self, ctx: Arithmetic, u: Any) -> Any:
         return ctx.convert(self.scale) * ctx.sin(ctx.convert(self.frequency) * u)
@@ -82,7 +73,7 @@ class Sine(SmoothActivation):
 
 @final
 @dataclass(frozen=True, repr=False)
-class Cosine(SmoothActivation):
+class Cosine(BoundedActivation):
     r"""The cosine :math:`\sigma(u) = c\cos(au)` with rational c and :math:`a > 0`.
 
     .. math:: \mathbb{E}\,\sigma(u)\sigma(v) = c^2 e^{-a^2(q+q')/2}\cosh(a^2\,\mathrm{Cov}(u, v)).
@@ -99,14 +90,9 @@ class Cosine(SmoothActivation):
     name: ClassVar[str] = "cos"
     latex: ClassVar[str] = r"c\,\cos(a u)"
     parameters: ClassVar[tuple[Parameter, ...]] = (FREQUENCY, SCALE)
-    analytic: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         self._accept_parameters()
-
-    @property
-    def homogeneity(self) -> None:
-        return None
 
     @property
     def parity(self) -> Literal["even"]:
@@ -117,12 +103,8 @@ class Cosine(SmoothActivation):
         return (None, -1) if self.scale != 0 else (-1, -1)
 
     @property
-    def growth(self) -> Growth:
-        return Growth(abs(self.scale))
-
-    @property
-    def is_lipschitz(self) -> bool:
-        return True
+    def bound(self) -> Fraction:
+        return abs(self.scale)
 
     def value(self, ctx: Arithmetic, u: Any) -> Any:
         return ctx.convert(self.scale) * ctx.cos(ctx.convert(self.frequency) * u)

@@ -7,14 +7,14 @@ from fractions import Fraction
 from typing import Any, ClassVar, Literal, final
 
 from ntkproofs.activations.base import Activation
-from ntkproofs.activations.growth import Growth
+from ntkproofs.activations.bounded import BoundedActivation
 from ntkproofs.activations.series_activation import SeriesActivation
 from ntkproofs.arithmetic.base import Arithmetic
 
 
 @final
 @dataclass(frozen=True, repr=False)
-class Tanh(SeriesActivation):
+class Tanh(BoundedActivation, SeriesActivation):
     r"""The hyperbolic tangent :math:`\sigma(u) = \tanh u`; its dual is a certified Hermite series.
 
     >>> from ntkproofs.arithmetic import ExactArithmetic
@@ -24,21 +24,12 @@ class Tanh(SeriesActivation):
 
     name: ClassVar[str] = "tanh"
     latex: ClassVar[str] = r"\tanh(u)"
-    analytic: ClassVar[bool] = True
     # the poles nearest to the line are at +- i pi/2
     strip: ClassVar[Fraction] = Fraction(157, 100)
 
     @property
     def parity(self) -> Literal["odd"]:
         return "odd"
-
-    @property
-    def growth(self) -> Growth:
-        return Growth(Fraction(1))
-
-    @property
-    def is_lipschitz(self) -> bool:
-        return True
 
     def value(self, ctx: Arithmetic, u: Any) -> Any:
         return ctx.tanh(u)
@@ -53,7 +44,7 @@ class Tanh(SeriesActivation):
 
 @final
 @dataclass(frozen=True, repr=False)
-class TanhDerivative(SeriesActivation):
+class TanhDerivative(BoundedActivation, SeriesActivation):
     r"""The bell :math:`\sigma(u) = 1 - \tanh^2 u`.
 
     >>> from ntkproofs.arithmetic import ExactArithmetic
@@ -63,20 +54,11 @@ class TanhDerivative(SeriesActivation):
 
     name: ClassVar[str] = "tanh_derivative"
     latex: ClassVar[str] = r"1 - \tanh^2(u)"
-    analytic: ClassVar[bool] = True
     strip: ClassVar[Fraction] = Fraction(157, 100)
 
     @property
     def parity(self) -> Literal["even"]:
         return "even"
-
-    @property
-    def growth(self) -> Growth:
-        return Growth(Fraction(1))
-
-    @property
-    def is_lipschitz(self) -> bool:
-        return True
 
     def value(self, ctx: Arithmetic, u: Any) -> Any:
         return 1 - ctx.tanh(u) ** 2

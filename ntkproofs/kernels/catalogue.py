@@ -21,6 +21,7 @@ from ntkproofs.activations import (
     Logistic,
     LogisticDerivative,
     Parameter,
+    PiecewisePolynomial,
     Polynomial,
     RectifiedMonomial,
     ReLU,
@@ -122,4 +123,5 @@ ACTIVATIONS: tuple[type[Activation], ...] = (
     GaussianDerivative,
     Hermite,
     Polynomial,
+    PiecewisePolynomial,
 )

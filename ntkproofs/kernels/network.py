@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ntkproofs.activations.base import Activation
 from ntkproofs.activations.pair import CovariancePair, GaussianPair
 from ntkproofs.activations.parameters import Parameter, ParameterError, SquareRoot, squared
+from ntkproofs.activations.piecewise_polynomial import PiecewisePolynomial
 from ntkproofs.activations.rectified import Rectified
 from ntkproofs.activations.relu import ReLU
 from ntkproofs.activations.series_activation import SeriesActivation
@@ -112,6 +113,9 @@ class NetworkKernel(Kernel):
         hidden = self.layers - 1
         if isinstance(self.activation, SeriesActivation) and not self.activation.analytic:
             # A piecewise function of the user: nothing is declared.
+            return Fraction(0), Fraction(0)
+        if isinstance(self.activation, PiecewisePolynomial) and (hidden > 1 or self.bias_variance != 0):
+            # The formula of the second layer takes an angle from a correlation, which no formula here continues.
             return Fraction(0), Fraction(0)
         if not isinstance(self.activation, Rectified | TwoSided) or self.activation.homogeneity > 0 or hidden < 2:
             return None, None

@@ -30,6 +30,7 @@ from ntkproofs.activations import (
     LeakyStep,
     Logistic,
     LogisticDerivative,
+    PiecewisePolynomial,
     Polynomial,
     RectifiedMonomial,
     ReLU,
@@ -83,6 +84,9 @@ CLOSED: list[Activation] = [
     Hermite(0),
     Hermite(3),
     Hermite(4, scale_squared=2),
+    PiecewisePolynomial((0, 1), (0, 0, 1)),
+    PiecewisePolynomial(("1/2", -1, 0, 1), (2, 0, "-1/3")),
+    PiecewisePolynomial((0, 0, -1), (0, 0, 1)),
 ]
 OPEN: list[Activation] = [Softplus(), Logistic(), LogisticDerivative(), Tanh(), TanhDerivative()]
 NORMS = [(1, 1), (Fraction(3, 2), Fraction(1, 2))]
