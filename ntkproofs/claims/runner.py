@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any
@@ -137,14 +137,17 @@ def run(
     seed: int = 0,
     executor: Executor | None = None,
     attempt: Callable[[str, int], Trial] | None = None,
+    begun: Callable[[Sequence[str]], None] = lambda ids: None,
+    tried: Callable[[str], None] = lambda claim_id: None,
     done: Callable[[Result], None] = lambda result: None,
 ) -> Report:
     """Check the selected claims and what they rest on; report the selected ones.
 
     Checks do not see each other, so an `executor` may run them in any order and process; dependencies only bound the
     verdicts afterwards. `attempt(id, seed)` is what the executor calls, by default `try_claim` of the claim with this
-    id; another process needs one that finds the claim itself, because claims hold functions and do not travel. `done`
-    is told of every selected result, in dependency order.
+    id; another process needs one that finds the claim itself, because claims hold functions and do not travel. `begun`
+    is told which claims will be tried, in the order in which they start; `tried` of each as its check ends, in any
+    order and from any thread; `done` of every selected result, in dependency order.
     """
     selected = list(selected)
     wanted = {claim.id for claim in selected}
@@ -159,15 +162,22 @@ def run(
         needed = next((needed for needed in claim.depends_on if needed in untried), None)
         if needed is not None:
             untried.setdefault(claim.id, f"rests on {needed}, skipped")
+    begun([claim.id for claim in ordered if claim.id not in untried])
     futures: dict[str, Future[Trial]] = {}
     if executor is not None:
         futures = {claim.id: executor.submit(attempt, claim.id, seed) for claim in ordered if claim.id not in untried}
+        for claim_id, future in futures.items():
+            future.add_done_callback(lambda _, claim_id=claim_id: tried(claim_id))
     known: dict[str, Result] = {}
     for claim in ordered:
         if claim.id in untried:
             known[claim.id] = Result(claim, Verdict.SKIPPED, Verdict.SKIPPED, reason=untried[claim.id])
         else:
-            trial = _outcome(claim, futures[claim.id]) if executor is not None else attempt(claim.id, seed)
+            if executor is None:
+                trial = attempt(claim.id, seed)
+                tried(claim.id)
+            else:
+                trial = _outcome(claim, futures[claim.id])
             known[claim.id] = judge(claim, trial, known, libraries)
         if claim.id in wanted:
             done(known[claim.id])

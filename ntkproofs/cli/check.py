@@ -61,8 +61,8 @@ def check(
             thorough=thorough,
             seed=seed,
             jobs=jobs,
-            started=watch.started,
-            done=watch.done,
+            begun=watch.begun,
+            tried=watch.tried,
         )
     if certificates is not None:
         _certify(report, certificates)

@@ -36,8 +36,8 @@ def errata(prefixes: tuple[str, ...], path: Path | None, thorough: bool, jobs: i
             thorough=thorough,
             jobs=jobs,
             wanted=lambda claim: claim.id in involved,
-            started=watch.started,
-            done=watch.done,
+            begun=watch.begun,
+            tried=watch.tried,
         )
     found = report_errata.errata(report, known)
     if form == "json":

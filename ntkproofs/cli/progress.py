@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, final
-
-if TYPE_CHECKING:
-    from ntkproofs.claims import Result
+from typing import final
 
 
 @final
@@ -19,17 +16,22 @@ class Progress:
 
     show: Callable[[int, int, str], None]
     total: int = field(default=0, init=False)
-    finished: int = field(default=0, init=False)
+    #: claims whose check has not ended, in the order in which the checks start; a dictionary as an ordered set
+    waiting: dict[str, None] = field(default_factory=dict, init=False)
 
-    def started(self, total: int) -> None:
-        """Say how many claims there are."""
-        self.total = total
-        self.show(0, total, "")
+    def begun(self, ids: Sequence[str]) -> None:
+        """Say which claims will be tried."""
+        self.total, self.waiting = len(ids), dict.fromkeys(ids)
+        self._tell()
 
-    def done(self, result: Result) -> None:
-        """Say that a claim has been judged."""
-        self.finished += 1
-        self.show(self.finished, self.total, f"{result.claim.id} {result.verdict.value}")
+    def tried(self, claim_id: str) -> None:
+        """Say that the check of a claim has ended."""
+        self.waiting.pop(claim_id, None)
+        self._tell()
+
+    def _tell(self) -> None:
+        # Checks start in order, so the first that has not ended is running.
+        self.show(self.total - len(self.waiting), self.total, next(iter(self.waiting), ""))
 
     def counted(self, done: int, total: int) -> None:
         """Say how many parts of a computation are finished."""
@@ -44,12 +46,14 @@ def progress(quiet: bool = False) -> Iterator[Progress]:
         return
     from rich import progress as rich
     from rich.console import Console
+    from rich.table import Column
 
     columns = (
-        rich.BarColumn(),
+        rich.BarColumn(bar_width=16),
         rich.MofNCompleteColumn(),
-        rich.TimeElapsedColumn(),
-        rich.TextColumn("{task.description}", markup=False),
+        rich.TimeRemainingColumn(),
+        rich.TextColumn("left"),
+        rich.TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis")),
     )
     with rich.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("loading", total=None)

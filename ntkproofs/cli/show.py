@@ -41,8 +41,8 @@ def show(claim_id: str, path: Path | None, thorough: bool, seed: int, form: str)
             thorough=thorough,
             seed=seed,
             wanted=lambda claim: claim.id == claim_id,
-            started=watch.started,
-            done=watch.done,
+            begun=watch.begun,
+            tried=watch.tried,
         )
     (result,) = report.results
     if form == "json":

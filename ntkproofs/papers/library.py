@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -52,19 +52,20 @@ def check(
     seed: int = 0,
     jobs: int | None = 1,
     wanted: Callable[[Claim], bool] = lambda claim: True,
-    started: Callable[[int], None] = lambda count: None,
+    begun: Callable[[Sequence[str]], None] = lambda ids: None,
+    tried: Callable[[str], None] = lambda claim_id: None,
     done: Callable[[Result], None] = lambda result: None,
 ) -> Report:
     """Check the claims whose id starts with one of the prefixes, by default all, and report them.
 
     `path` checks the claims of a file or folder instead of the library's; `thorough` runs the heavy ones too; `jobs`
     is the number of processes, `None` for one a core when there are enough claims (a script that asks for more than one
-    keeps its own work under `if __name__ == "__main__"`); `wanted` selects further; `started` is told how many claims there are, `done` of every result. Raises
+    keeps its own work under `if __name__ == "__main__"`); `wanted` selects further; `begun` is told which claims will be
+    tried, those behind the selected ones included, `tried` of each as its check ends, `done` of every result. Raises
     `UnknownClaim` for a prefix that matches nothing.
     """
     own = claims(path)
     selected = [claim for claim in select(own, prefixes) if wanted(claim)]
-    started(len(selected))
     jobs = min(os.cpu_count() or 1, len(selected) // WORTH_A_PROCESS) if jobs is None else min(jobs, len(selected))
     with processes(jobs, path) if jobs > 1 else nullcontext() as executor:
         return run(
@@ -76,5 +77,7 @@ def check(
             seed=seed,
             executor=executor,
             attempt=attempt if executor else None,
+            begun=begun,
+            tried=tried,
             done=done,
         )

@@ -170,8 +170,20 @@ def test_dependencies_are_run_but_only_the_selected_are_reported(sample_claims: 
 
 
 def test_an_executor_changes_nothing(sample_claims: dict[str, Claim], sample_report: Report):
+    begun: list[str] = []
+    tried: list[str] = []
     with ThreadPoolExecutor(2) as executor:
-        report = run(sample_claims.values(), sample_claims, version="0", libraries={"python": "3"}, executor=executor)
+        report = run(
+            sample_claims.values(),
+            sample_claims,
+            version="0",
+            libraries={"python": "3"},
+            executor=executor,
+            begun=begun.extend,
+            tried=tried.append,
+        )
+    assert begun
+    assert sorted(tried) == sorted(begun)
 
     def timeless(report: Report) -> list[Result]:
         return [replace(result, seconds=0.0) for result in report.results]

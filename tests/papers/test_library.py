@@ -62,16 +62,21 @@ def test_the_versions_of_what_computes():
 
 
 def test_selection_and_news_of_the_run(sample: Path):
-    counts: list[int] = []
+    begun: list[str] = []
+    tried: list[str] = []
     told: list[str] = []
     report = check(
         "sample.prop2",
         path=sample,
         wanted=lambda claim: claim.id.endswith("bound"),
-        started=counts.append,
+        begun=begun.extend,
+        tried=tried.append,
         done=lambda result: told.append(result.claim.id),
     )
-    assert (counts, told) == ([1], ["sample.prop2.bound"])
+    assert told == ["sample.prop2.bound"]
+    # What the selected claim rests on is tried before it.
+    assert begun[-1] == "sample.prop2.bound"
+    assert sorted(tried) == sorted(begun)
     assert [result.claim.id for result in report.results] == told
     with pytest.raises(UnknownClaim, match="no id starts with 'nosuch'"):
         check("nosuch", path=sample)
