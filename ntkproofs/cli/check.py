@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from . import options
+from .examples import examples
 from .output import layout, output_option, write
 from .progress import progress
 
@@ -16,7 +17,14 @@ if TYPE_CHECKING:
     from ntkproofs.claims import Report
 
 
-@click.command(short_help="Check claims and say what came out.")
+@click.command(
+    short_help="Check claims and say what came out.",
+    epilog=examples(
+        "ntkproofs check bietti2019.prop5",
+        "ntkproofs check jacot2018.rem4 --format json --output report.json",
+        "ntkproofs check geifman2020.eq --certificates proofs --quiet",
+    ),
+)
 @options.prefixes
 @options.path
 @options.thorough

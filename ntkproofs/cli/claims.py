@@ -7,10 +7,17 @@ from pathlib import Path
 import click
 
 from . import options
+from .examples import examples
 from .output import layout, write
 
 
-@click.command(short_help="List claims.")
+@click.command(
+    short_help="List claims.",
+    epilog=examples(
+        "ntkproofs claims bowman2022",
+        "ntkproofs claims --format json",
+    ),
+)
 @options.prefixes
 @options.path
 @options.formats("text", "json")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import options
+from .completion import kernel_calls
+from .examples import examples
 from .output import layout, write
 from .progress import progress
 
@@ -17,8 +19,14 @@ if TYPE_CHECKING:
     from ntkproofs.kernels import Kernel
 
 
-@click.command(short_help="Say how fast the eigenvalues fall.")
-@click.argument("kernel")
+@click.command(
+    short_help="Say how fast the eigenvalues fall.",
+    epilog=examples(
+        'ntkproofs decay "laplace(c=1)" --dim 4',
+        'ntkproofs decay "ntk(layers=3)" --dim 3 --fit 10:60 --digits 20',
+    ),
+)
+@click.argument("kernel", shell_complete=kernel_calls)
 @options.dim
 @click.option(
     "--fit",

@@ -7,11 +7,17 @@ from pathlib import Path
 import click
 
 from . import options
+from .examples import examples
 from .output import layout, write
 from .progress import progress
 
 
-@click.command(short_help="List what the papers print and a check refutes.")
+@click.command(
+    short_help="List what the papers print and a check refutes.",
+    epilog=examples(
+        "ntkproofs errata",
+    ),
+)
 @options.prefixes
 @options.path
 @options.thorough

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import options
+from .examples import examples
 from .output import layout, write
 
 if TYPE_CHECKING:
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
     from ntkproofs.kernels.catalogue import Entry
 
 
-@click.command(short_help="List the kernels.")
+@click.command(
+    short_help="List the kernels.",
+    epilog=examples(
+        "ntkproofs kernels",
+    ),
+)
 @options.formats("text", "json")
 def kernels(form: str) -> int:
     """List the kernels and activations that `spectrum` and `decay` understand, with their parameters."""

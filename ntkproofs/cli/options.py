@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from .completion import claim_ids
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -18,7 +20,7 @@ def formats(*names: str) -> Callable[[F], F]:
     )
 
 
-prefixes = click.argument("prefixes", metavar="[ID_PREFIX]...", nargs=-1)
+prefixes = click.argument("prefixes", metavar="[ID_PREFIX]...", nargs=-1, shell_complete=claim_ids)
 
 path = click.option(
     "--path",

@@ -8,12 +8,19 @@ from pathlib import Path
 import click
 
 from . import options
+from .completion import kernel_calls
+from .examples import examples
 from .output import output_option
 from .progress import progress
 
 
-@click.command(short_help="Draw spectra with their exact decay.")
-@click.argument("kernels", metavar="KERNEL...", nargs=-1, required=True)
+@click.command(
+    short_help="Draw spectra with their exact decay.",
+    epilog=examples(
+        'ntkproofs plot "ntk(layers=2)" "laplace(c=1)" --dim 3 --degrees 1:30 --output spectra.svg',
+    ),
+)
+@click.argument("kernels", metavar="KERNEL...", nargs=-1, required=True, shell_complete=kernel_calls)
 @options.dim
 @click.option(
     "--degrees",

@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .examples import examples
+
 if TYPE_CHECKING:
     from ntkproofs.replay import Replay
 
 
-@click.command(short_help="Re-verify certificates.")
+@click.command(
+    short_help="Re-verify certificates.",
+    epilog=examples(
+        "ntkproofs replay proofs",
+    ),
+)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def replay(folder: Path) -> int:
     """Re-verify every certificate that `ntkproofs check --certificates DIR` wrote, in this fresh process.

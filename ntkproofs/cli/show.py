@@ -7,12 +7,19 @@ from pathlib import Path
 import click
 
 from . import options
+from .completion import claim_ids
+from .examples import examples
 from .output import layout, write
 from .progress import progress
 
 
-@click.command(short_help="Show one claim with its derivation.")
-@click.argument("claim_id", metavar="ID")
+@click.command(
+    short_help="Show one claim with its derivation.",
+    epilog=examples(
+        "ntkproofs show bietti2019.prop5.decay",
+    ),
+)
+@click.argument("claim_id", metavar="ID", shell_complete=claim_ids)
 @options.path
 @options.thorough
 @options.seed

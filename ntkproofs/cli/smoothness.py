@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import options
+from .completion import kernel_calls
+from .examples import examples
 from .output import layout, write
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-@click.command(short_help="Say how smooth the kernel mapping is.")
-@click.argument("kernel")
+@click.command(
+    short_help="Say how smooth the kernel mapping is.",
+    epilog=examples(
+        'ntkproofs smoothness "ntk(layers=2)"',
+        'ntkproofs smoothness "ntk(layers=2, activation=softplus)" --digits 20',
+    ),
+)
+@click.argument("kernel", shell_complete=kernel_calls)
 @options.digits
 @options.formats("text", "json")
 def smoothness(kernel: str, digits: int, form: str) -> int:

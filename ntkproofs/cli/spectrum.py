@@ -10,14 +10,23 @@ from typing import Any
 import click
 
 from . import options
+from .completion import kernel_calls
+from .examples import examples
 from .output import layout, write
 from .progress import progress
 
 LONGEST_EXACT = 60
 
 
-@click.command(short_help="Compute eigenvalues on the sphere.")
-@click.argument("kernel")
+@click.command(
+    short_help="Compute eigenvalues on the sphere.",
+    epilog=examples(
+        'ntkproofs spectrum "ntk(layers=2)" --dim 3 --degrees 0:8',
+        'ntkproofs spectrum "laplace(c=1)" --dim 4 --degrees 1,10,100 --digits 30 --format csv',
+        'ntkproofs spectrum "exp(-theta)" --dim 3 --digits 20',
+    ),
+)
+@click.argument("kernel", shell_complete=kernel_calls)
 @options.dim
 @click.option(
     "--degrees",

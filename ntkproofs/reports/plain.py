@@ -24,7 +24,21 @@ _FUNCTION = re.compile(f"{_NAME}(\\w+){_NAME}")
 _QUOTIENT = re.compile(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}")
 _SIZES = ("big", "Big", "bigl", "bigr", "Bigl", "Bigr", "left", "right", "displaystyle", "rm", "limits")
 _QUOTIENTS = ("frac", "dfrac", "tfrac")
-_FUNCTIONS: tuple[str, ...] = ("arccos", "arcsin", "arctan", "cos", "cosh", "cot", "coth", "det", "exp", "inf", "lim", "ln", "log")
+_FUNCTIONS: tuple[str, ...] = (
+    "arccos",
+    "arcsin",
+    "arctan",
+    "cos",
+    "cosh",
+    "cot",
+    "coth",
+    "det",
+    "exp",
+    "inf",
+    "lim",
+    "ln",
+    "log",
+)
 _FUNCTIONS += ("max", "min", "rank", "sign", "sin", "sinh", "sup", "tan", "tanh")
 _LETTERS = {"lesssim": "≲", "ne": "≠", "neq": "≠", "|": "‖", "mid": "|", "colon": ":"}
 _LETTERS |= {"pmod": "mod ", "Im": "Im ", "Re": "Re "}
