@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
-from typing import Any
 
 from flint import arb
 from sympy import Rational
 
-from ntkproofs.activations.rectified import arc_cosine
 from ntkproofs.arithmetic import BallArithmetic
 from ntkproofs.checks import definition, instances, prove, reduction, rests_on
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
+from ntkproofs.kernels.convolutional import ConvolutionalLayer, ConvolutionalNetwork, Patch, Pooling, inner_products
 
 from .continuous_network import ITERATES
 from .feature_maps import FEATURES
@@ -21,12 +20,10 @@ from .relu_kernels import KAPPA_0, KAPPA_1
 
 EQUATION_8 = "bietti2019.eq8.tangent_gram"
 SIZE, LAYERS = 12, 2
-_PATCH = (-1, 0, 1)
-_WEIGHTS = (Fraction(1, 4), Fraction(1, 2), Fraction(1, 4))
+_LAYER = ConvolutionalLayer(Patch.box(3), Pooling.product(["1/4", "1/2", "1/4"]))
+NETWORK = ConvolutionalNetwork((_LAYER,) * LAYERS, period=(SIZE,))
 # Inverse cosines of balls next to 1 cost half the digits, in each of the two layers.
 _CTX = BallArithmetic(1000)
-
-Gram = dict[tuple[int, int], Any]
 
 
 def _signal(epsilon: Fraction) -> list[arb]:
@@ -39,35 +36,6 @@ def _signal(epsilon: Fraction) -> list[arb]:
     return values
 
 
-def _patches(gram: Gram) -> Gram:
-    return {(u, v): sum((gram[(u + s) % SIZE, (v + s) % SIZE] for s in _PATCH), arb(0)) / len(_PATCH) for u, v in gram}
-
-
-def _pool(gram: Gram) -> Gram:
-    taps = [_CTX.rational(w.numerator, w.denominator) for w in _WEIGHTS]
-    rows = {
-        (u, v): sum((t * gram[(u - s) % SIZE, v] for s, t in zip(_PATCH, taps, strict=True)), arb(0)) for u, v in gram
-    }
-    return {
-        (u, v): sum((t * rows[u, (v - s) % SIZE] for s, t in zip(_PATCH, taps, strict=True)), arb(0)) for u, v in gram
-    }
-
-
-def _layer(x: list[Gram], y: list[Gram]) -> tuple[list[Gram], list[Gram]]:
-    r"""Return the Gram arrays of :math:`A\varphi_1(x)` and :math:`AM(x, y)` for the pairs (0, 0), (0, 1), (1, 1)."""
-    last, tangent = [], []
-    for index, (left, right) in enumerate(((0, 0), (0, 2), (2, 2))):
-        first, whole = {}, {}
-        for (u, v), product in x[index].items():
-            norms = _CTX.sqrt(x[left][u, u] * x[right][v, v])
-            angle = _CTX.acos_unit(product / norms)
-            first[u, v] = norms * arc_cosine(_CTX, 1, angle)
-            whole[u, v] = first[u, v] + arc_cosine(_CTX, 0, angle) * y[index][u, v]
-        last.append(_pool(first))
-        tangent.append(_pool(whole))
-    return last, tangent
-
-
 @cache
 def distances(epsilon: Fraction) -> dict[str, arb]:
     r"""Return :math:`\|\Phi(L_\tau x) - \Phi(x)\| / \|\Phi(x)\|` of both kernels for two hidden layers, as balls.
@@ -76,20 +44,12 @@ def distances(epsilon: Fraction) -> dict[str, arb]:
     '0.002968228845'
     """
     with _CTX.working():
-        plain, moved = _signal(Fraction(0)), _signal(epsilon)
-        places = [(u, v) for u in range(SIZE) for v in range(SIZE)]
-        x = [
-            _patches({(u, v): a[u] * b[v] for u, v in places})
-            for a, b in ((plain, plain), (plain, moved), (moved, moved))
-        ]
-        y = x
-        for _ in range(LAYERS):
-            last, tangent = _layer(x, y)
-            x, y = [_patches(gram) for gram in last], [_patches(gram) for gram in tangent]
+        plain, moved = NETWORK.prepare([_signal(Fraction(0)), _signal(epsilon)], _CTX)
+        before, mixed, after = (inner_products(a, b) for a, b in ((plain, plain), (plain, moved), (moved, moved)))
         found = {}
-        for name, grams in (("NTK", tangent), ("CKN", last)):
-            before, mixed, after = (sum((gram[u, u] for u in range(SIZE)), arb(0)) for gram in grams)
-            found[name] = _CTX.sqrt((before + after - 2 * mixed) / before)
+        for index, name in enumerate(("CKN", "NTK")):
+            moved_by = before[index] + after[index] - 2 * mixed[index]
+            found[name] = _CTX.sqrt(moved_by / before[index])
         return found
 
 
