@@ -131,7 +131,7 @@ THEOREM_1 = Claim(
     statement=(
         r"Let $\sigma$ be Lipschitz. As $n_1,\dots,n_{L-1}\to\infty$ (in the appendix: sequentially), "
         r"$\Theta^{(L)}\to\Theta_\infty^{(L)}\otimes\mathrm{Id}_{n_L}$ in probability at every pair of inputs. (In the proof for $L=1$ the "
-        r'paper has $x_ix\'_j$ for $x_ix\'_i$, and once "neural tangent network" for kernel.)'
+        r'paper has $x_ix^{\prime}_j$ for $x_ix^{\prime}_i$, and once "neural tangent network" for kernel.)'
     ),
     hypotheses=(NETWORK, GAUSSIAN, TANGENT, LIMIT),
     expected=Verdict.SUPPORTED,
