@@ -7,15 +7,15 @@ papers. Without other arguments only claims are collected; with arguments the te
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Iterator
-from functools import cache, partial
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from ntkproofs.claims import Claim, Report, Result
+    from ntkproofs.claims import Claim, Result
+    from ntkproofs.papers import Judge
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,9 +57,9 @@ class ClaimSource(pytest.Collector):
 
     def __init__(self, **place: Any) -> None:
         super().__init__(**place)
-        self.selected, self.known = self._claims()
+        self.selected, self.judge = self._claims()
 
-    def _claims(self) -> tuple[list[Claim], dict[str, Claim]]:
+    def _claims(self) -> tuple[list[Claim], Judge]:
         from ntkproofs import papers
         from ntkproofs.claims import select
 
@@ -67,36 +67,24 @@ class ClaimSource(pytest.Collector):
         try:
             own = papers.claims(path if path.exists() else None)
             selected = select(own, () if path.exists() else (self.name,))
-            known = papers.registry(own)
+            judge = papers.Judge(own, thorough=self.config.getoption("claims_thorough"))
         except ValueError as error:
             raise pytest.UsageError(f"--claims: {error}") from error
         if not selected:
             msg = f"--claims: {self.name!r} holds no claims; name a file or folder that does"
             raise pytest.UsageError(msg)
-        return selected, known
+        return selected, judge
 
     def collect(self) -> Iterator[ClaimItem]:
         """Yield an item for every claim."""
-        from ntkproofs import __version__, papers
-        from ntkproofs.claims import run, try_claim
-
-        attempt = cache(lambda claim_id, seed: try_claim(self.known[claim_id], seed))
-        judge = partial(
-            run,
-            claims=self.known,
-            version=__version__,
-            libraries=papers.libraries(),
-            thorough=self.config.getoption("claims_thorough"),
-            attempt=attempt,
-        )
         for claim in self.selected:
-            yield ClaimItem.from_parent(self, name=claim.id, claim=claim, judge=judge)
+            yield ClaimItem.from_parent(self, name=claim.id, claim=claim, judge=self.judge)
 
 
 class ClaimItem(pytest.Item):
     """One claim: it passes when the verdict is the expected one and the control bites."""
 
-    def __init__(self, *, claim: Claim, judge: Callable[[list[Claim]], Report], **place: Any) -> None:
+    def __init__(self, *, claim: Claim, judge: Judge, **place: Any) -> None:
         super().__init__(**place)
         self.claim = claim
         self.judge = judge
@@ -106,7 +94,7 @@ class ClaimItem(pytest.Item):
         from ntkproofs.claims import Verdict
         from ntkproofs.reports.documents import of_result
 
-        (result,) = self.judge([self.claim]).results
+        result = self.judge.result(self.claim.id)
         self.user_properties.append(("claim", json.dumps(of_result(result))))
         if result.verdict is Verdict.SKIPPED:
             pytest.skip(result.reason.replace("--thorough", "--claims-thorough"))

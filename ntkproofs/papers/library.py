@@ -9,7 +9,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from ntkproofs import __version__
-from ntkproofs.claims import Claim, Report, Result, in_package, in_path, run, select, unique
+from ntkproofs.claims import Claim, Report, Result, Trial, in_package, in_path, run, select, try_claim, unique
 
 from .processes import attempt, processes
 from .versions import libraries
@@ -81,3 +81,41 @@ def check(
             tried=tried,
             done=done,
         )
+
+
+class Judge:
+    """Results of claims one by one; each check runs once, however many claims rest on it.
+
+    `claims` are the claims and those of the library that they name. A run that knows results already hands them over
+    with `learn`.
+    """
+
+    def __init__(self, own: dict[str, Claim], *, thorough: bool = False, seed: int = 0) -> None:
+        self.claims = registry(own)
+        self._thorough, self._seed = thorough, seed
+        self._results: dict[str, Result] = {}
+        self._trials: dict[str, Trial] = {}
+
+    def result(self, claim_id: str) -> Result:
+        """Return the result of a claim, checking what is not checked yet."""
+        if claim_id not in self._results:
+            report = run(
+                [self.claims[claim_id]],
+                self.claims,
+                version=__version__,
+                libraries=libraries(),
+                thorough=self._thorough,
+                seed=self._seed,
+                attempt=self._attempt,
+            )
+            self.learn(report)
+        return self._results[claim_id]
+
+    def learn(self, report: Report) -> None:
+        """Take over the results of a run."""
+        self._results.update({result.claim.id: result for result in report.results})
+
+    def _attempt(self, claim_id: str, seed: int) -> Trial:
+        if claim_id not in self._trials:
+            self._trials[claim_id] = try_claim(self.claims[claim_id], seed)
+        return self._trials[claim_id]
