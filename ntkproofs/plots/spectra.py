@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 #: Okabe and Ito's colours, told apart by colour-blind readers; the marks differ as well.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
+DASHES = ("-", "--", "-.", ":")
 MARKS = ("o", "s", "^", "D", "v", "P", "X")
 
 
