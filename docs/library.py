@@ -18,6 +18,7 @@ ROOMS = {
     "regression": "Kernel machines",
     "datasets": "Data sets",
     "plots": "Plots",
+    "sweeps": "Sweeps and stores",
     "claims": "Claims and verdicts",
     "checks": "Procedures that decide steps",
     "enclosures": "Enclosures",

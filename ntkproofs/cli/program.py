@@ -22,6 +22,8 @@ from .replay import replay
 from .show import show
 from .smoothness import smoothness
 from .spectrum import spectrum
+from .store import store
+from .sweep import sweep
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -33,7 +35,7 @@ def commands() -> None:
     """
 
 
-for command in (check, replay, mutate, claims, show, errata, kernels, spectrum, decay, smoothness, plot):
+for command in (check, replay, mutate, claims, show, errata, kernels, spectrum, decay, smoothness, plot, sweep, store):
     commands.add_command(command)
 
 

@@ -9,10 +9,10 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from ntkproofs import __version__
+from ntkproofs.arithmetic.versions import libraries
 from ntkproofs.claims import Claim, Report, Result, Trial, in_package, in_path, run, select, try_claim, unique
 
 from .processes import attempt, processes
-from .versions import libraries
 
 GROUP = "ntkproofs.papers"
 #: a process costs about as much to start as this many claims to check

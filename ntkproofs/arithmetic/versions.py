@@ -1,4 +1,4 @@
-"""The versions of the libraries a verdict was computed with."""
+"""The versions of the libraries that numbers and verdicts are computed with."""
 
 from __future__ import annotations
 
