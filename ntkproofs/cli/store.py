@@ -7,12 +7,19 @@ from pathlib import Path
 import click
 
 from . import options
+from .examples import examples
 from .output import output_option, write
 
 _file = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
-@click.group(short_help="Export or compare the results of sweeps.")
+@click.group(
+    short_help="Export or compare the results of sweeps.",
+    epilog=examples(
+        "ntkproofs store export results.db --output results.csv",
+        "ntkproofs store compare results.db others.db",
+    ),
+)
 def store() -> None:
     """Export the results of a store, or compare two stores."""
 

@@ -8,11 +8,18 @@ from typing import Any
 import click
 
 from . import options
+from .examples import examples
 from .output import write
 from .progress import progress
 
 
-@click.command(short_help="Compute a plan of many results into a store.")
+@click.command(
+    short_help="Compute a plan of many results into a store.",
+    epilog=examples(
+        "ntkproofs sweep plan.toml --store results.db --jobs 4",
+        "ntkproofs sweep plan.toml --store results.db --backend dask --scheduler tcp://10.0.0.1:8786",
+    ),
+)
 @click.argument("plan", metavar="PLAN.toml", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
     "--store",

@@ -13,9 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import final
 
+from ntkproofs.arithmetic.versions import libraries
 from ntkproofs.claims import Rule, Status, Step
-
-from .versions import libraries
 
 #: What the leading lines of a record must say, in this order; more may follow.
 REQUIRED = ("command", "date", "versions", "input", "seeds")

@@ -28,7 +28,7 @@ def test_every_command_shows_examples() -> None:
 
 
 #: run by tests of their own: `replay` here after `check`, `errata` in tests/cli/test_errata.py, sweeps in theirs
-ELSEWHERE = {"replay", "errata", "sweep"}
+ELSEWHERE = {"replay", "errata", "sweep", "store"}
 
 
 @pytest.mark.parametrize("line", [line for line in LINES if line.split()[1] not in ELSEWHERE])

@@ -27,6 +27,15 @@ def test_computed_then_from_the_store(ntkproofs: Any, plan: Path, tmp_path: Path
     assert document["failures"] == []
 
 
+def test_the_example_of_the_help(ntkproofs: Any, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    pytest.importorskip("joblib")
+    monkeypatch.chdir(tmp_path)
+    ran = ntkproofs("sweep", "plan.toml", "--store", "results.db", "--jobs", "4")
+    assert (ran.status, ran.err) == (0, "")
+    ran = ntkproofs("store", "export", "results.db", "--output", "results.csv")
+    assert (ran.status, ran.out) == (0, "10 results\n")
+
+
 def test_a_failed_unit_has_status_1(ntkproofs: Any, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("ntkproofs.sweeps.units.values", lambda unit: 1 / 0)
     ran = ntkproofs("sweep", plan, "--store", tmp_path / "results.db")
