@@ -10,10 +10,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import final
 
-import ntkproofs
 from ntkproofs.arithmetic.versions import libraries
 from ntkproofs.claims import digest
 
+PACKAGE = Path(__file__).parent.parent
 #: Extras that some claims are checked with; a verdict may change when one of them does.
 _EXTRAS = ("gmpy2", "jax", "jaxlib", "matplotlib", "scikit-learn")
 
@@ -42,7 +42,7 @@ def environment() -> Environment:
     import mpmath
 
     found = {**libraries(), "mpmath backend": mpmath.libmp.BACKEND}
-    return Environment(tuple(sorted(found.items())), source_digest([Path(ntkproofs.__file__).parent]))
+    return Environment(tuple(sorted(found.items())), source_digest([PACKAGE]))
 
 
 @cache

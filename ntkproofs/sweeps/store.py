@@ -8,11 +8,11 @@ import os
 import platform
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, final
 
-from ntkproofs import __version__
 from ntkproofs.claims import canonical, digest
 
 from .database import Database, StoreError
@@ -104,7 +104,7 @@ class Store:
         """
         unit, about = outcome.unit, environment()
         provenance = {
-            "version": __version__,
+            "version": version("ntkproofs"),
             "computed": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
             "computed_together": f"{len(unit.points)} of {_span(unit.points)}",
             "seconds": f"{outcome.seconds:.3f}",
