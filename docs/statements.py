@@ -40,6 +40,7 @@ TITLES = {
     "geifman2020": "Geifman et al. (2020)",
     "jacot2018": "Jacot, Gabriel and Hongler (2018)",
     "bowman2022": "Bowman and Montufar (2022)",
+    "duals": "The closed duals of the activations",
     "background": "Lemmas taken on trust",
 }
 
