@@ -1,13 +1,14 @@
 """Procedures that decide steps; the only room that knows both mathematics and claims."""
 
 from .agreement import agreement
-from .computation import Computation
+from .computation import Computation, Described
 from .constants import decimal, enclose, sign
 from .definite_matrix import positive_definite
 from .derivative_chain import nonnegative_by_derivatives
 from .domains import Integers, Reals
 from .enclosure import has_decimals, within
 from .expectation import GaussianExpectation
+from .goal_mutants import goal_mutants
 from .identity import antiderivative, difference, identity, value
 from .induction import combine, induction, recurrence
 from .inequality import nonnegative
@@ -21,12 +22,37 @@ from .normal_form import is_identically_zero, normal_form
 from .positive_coefficients import positive
 from .power_series import power_series, taylor_coefficients
 from .rank import rank
+from .recording import recorded, recording
 from .sampling import mean_near
 from .series import summable
 from .unbounded_quotient import unbounded_quotient
 
+# What papers call leaves a note of each decision while a mutation run records; the modules hold the bare procedures.
+agreement = recorded(agreement)
+antiderivative = recorded(antiderivative)
+combine = recorded(combine)
+has_decimals = recorded(has_decimals)
+identity = recorded(identity)
+induction = recorded(induction)
+instances = recorded(instances)
+limit = recorded(limit)
+nonnegative = recorded(nonnegative)
+nonnegative_by_derivatives = recorded(nonnegative_by_derivatives)
+nonnegative_combination = recorded(nonnegative_combination)
+positive = recorded(positive)
+positive_definite = recorded(positive_definite)
+positive_logarithm = recorded(positive_logarithm)
+power_series = recorded(power_series)
+rank = recorded(rank)
+recurrence = recorded(recurrence)
+summable = recorded(summable)
+unbounded_quotient = recorded(unbounded_quotient)
+value = recorded(value)
+within = recorded(within)
+
 __all__ = [
     "Computation",
+    "Described",
     "GaussianExpectation",
     "Integers",
     "Reals",
@@ -39,6 +65,7 @@ __all__ = [
     "difference",
     "enclose",
     "evident_sign",
+    "goal_mutants",
     "has_decimals",
     "identity",
     "induction",
@@ -57,6 +84,7 @@ __all__ = [
     "prove",
     "rank",
     "rational_limit",
+    "recording",
     "recurrence",
     "reduction",
     "rests_on",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, final
@@ -40,6 +40,22 @@ class Computation:
         last = recorder.convert(self.formula(recorder))
         # What stands after the value is not needed for it.
         return recorder.steps[: last.number + 1]
+
+
+@final
+@dataclass(frozen=True)
+class Described:
+    """A number that a certificate only describes: eigenvalues and the like, which replay computes by code of its own.
+
+    `description` is exact JSON of one of the kinds that replay knows; `ball` gives a ball for it.
+    """
+
+    ball: Callable[[int], arb]
+    description: Mapping[str, Any]
+
+    def __call__(self, bits: int) -> arb:
+        """Return a ball that holds the number."""
+        return self.ball(bits)
 
 
 @final
@@ -117,6 +133,10 @@ class _Recorder(Arithmetic):
     def pi(self) -> Any:
         """The number pi."""
         return self._step("pi")
+
+    def rgamma(self, x: Any) -> Any:
+        """Return the reciprocal of Gamma at a value that is no pole."""
+        return 1 / self.record("gamma", x)
 
     def power(self, x: Any, y: Any) -> Any:
         """Return a real power."""

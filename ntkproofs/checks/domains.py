@@ -97,20 +97,22 @@ Domain = Reals | Integers
 
 
 def points(domains: Mapping[Symbol, Domain], limit: int = 400) -> Iterator[dict[Symbol, Expr]]:
-    """Yield sample points of a product of domains, the simplest coordinates first."""
+    """Yield sample points of a product of domains, the simplest coordinates first; of many symbols also mixed ones."""
     symbols = list(domains)
     axes = [list(domains[symbol].points()) for symbol in symbols]
+    yield from itertools.islice(_graded(symbols, axes), limit)
+    if len(symbols) > 3:
+        # The first hundreds of points then differ in the two simplest values only, where x^2 = x.
+        for shift in range(20):
+            yield {s: axis[(shift + 3 * i) % len(axis)] for i, (s, axis) in enumerate(zip(symbols, axes, strict=True))}
+
+
+def _graded(symbols: list[Symbol], axes: list[list[Expr]]) -> Iterator[dict[Symbol, Expr]]:
     # Ordered by the largest index used, so that every axis is explored before any is exhausted.
-    depth = max((len(axis) for axis in axes), default=1)
-    seen = 0
-    for level in range(depth):
+    for level in range(max((len(axis) for axis in axes), default=1)):
         for index in itertools.product(*(range(min(level + 1, len(axis))) for axis in axes)):
-            if max(index, default=0) != level:
-                continue
-            yield {symbol: axis[i] for symbol, axis, i in zip(symbols, axes, index, strict=True)}
-            seen += 1
-            if seen >= limit:
-                return
+            if max(index, default=0) == level:
+                yield {symbol: axis[i] for symbol, axis, i in zip(symbols, axes, index, strict=True)}
 
 
 def refuse_assumptions(symbol: Symbol, domain: Domain) -> None:

@@ -64,7 +64,15 @@ def difference(left: Expr, right: Expr, over: Mapping[Symbol, Domain], at_most: 
         if a.has(sympy.zoo, sympy.nan) or b.has(sympy.zoo, sympy.nan):
             continue
         if sign(a - b) in (1, -1):
-            where = ", ".join(f"{symbol} = {value}" for symbol, value in point.items())
+            # The difference is a constant whatever the symbols without a domain are; the witness gives them a value.
+            rest = {
+                s: sympy.Integer(-1 if s.is_negative else 2 if s.is_even else 1)
+                for s in a.free_symbols | b.free_symbols
+            }
+            a, b = a.subs(rest), b.subs(rest)
+            if a.has(sympy.zoo, sympy.nan) or b.has(sympy.zoo, sympy.nan):
+                continue
+            where = ", ".join(f"{symbol} = {value}" for symbol, value in (point | rest).items())
             return f"{'at ' + where + ': ' if where else ''}left {decimal(a)}, right {decimal(b)}"
     return None
 

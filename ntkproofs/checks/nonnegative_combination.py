@@ -73,8 +73,8 @@ def nonnegative_combination(
     must hold and be about this expression; `given` maps one to a hypothesis of the statement. With `root_of` = R the
     statement is :math:`\sqrt R - \mathrm{expr} \ge 0`, and
     the combination is that of :math:`R - \mathrm{expr}^2`. It fails at an exact point of the domain (a sample or a
-    probe) where the value is certainly negative. It never fails under hypotheses, nor with `sufficient`, which says
-    that the step proves more than the statement.
+    probe) where the value is certainly negative and every hypothesis certainly holds. It never fails with `sufficient`,
+    which says that the step proves more than the statement.
 
     >>> x, y = sympy.symbols("x y")
     >>> over = {x: Reals(), y: Reals()}
@@ -104,7 +104,7 @@ def nonnegative_combination(
     if not reason:
         detail = f"{text}: a non-negative combination of {len(facts)} known quantities, by normal form"
         return Step(Rule.POSITIVE_COEFFICIENTS, text, goal=goal, data=data, detail=detail)
-    witness = "" if sufficient or given else _negative_point(statement, over, probes)
+    witness = "" if sufficient else _negative_point(statement, over, probes, list(given.values()))
     if witness:
         return Step(Rule.POSITIVE_COEFFICIENTS, text, Status.FAILS, goal=goal, data=data, witness=witness)
     return Step(Rule.POSITIVE_COEFFICIENTS, text, Status.UNDECIDED, goal=goal, data=data, reason=f"{text}: {reason}")
@@ -146,7 +146,9 @@ def _states(step: Step, known: Expr, over: Mapping[Symbol, Domain]) -> bool:
     return all(here.get(symbol) == domain for symbol, domain in proved.items())
 
 
-def _negative_point(expr: Expr, over: Mapping[Symbol, Domain], probes: Sequence[Mapping[Symbol, Expr]]) -> str:
+def _negative_point(
+    expr: Expr, over: Mapping[Symbol, Domain], probes: Sequence[Mapping[Symbol, Expr]], given: Sequence[Expr]
+) -> str:
     for probe in probes:
         for symbol, domain in over.items():
             if not _inside(sympy.sympify(probe[symbol]), domain):
@@ -154,10 +156,16 @@ def _negative_point(expr: Expr, over: Mapping[Symbol, Domain], probes: Sequence[
                 raise ValueError(msg)
     for point in [*probes, *points(over)]:
         value = expr.subs(point)
-        if not value.has(sympy.zoo, sympy.nan, sympy.oo, sympy.I) and sign(value) == -1:
+        if value.has(sympy.zoo, sympy.nan, sympy.oo, sympy.I) or sign(value) != -1:
+            continue
+        if all(_certainly_nonnegative(hypothesis.subs(point)) for hypothesis in given):
             where = ", ".join(f"{s} = {v}" for s, v in point.items())
             return f"at {where}: {decimal(value)}" if where else f"the value is {decimal(value)}"
     return ""
+
+
+def _certainly_nonnegative(value: Expr) -> bool:
+    return not value.has(sympy.zoo, sympy.nan, sympy.oo, sympy.I) and sign(value) in (0, 1)
 
 
 def _inside(value: Expr, domain: Domain) -> bool:

@@ -5,7 +5,7 @@ from .claim import Claim, Control
 from .derivation import Derivation, Rule, Status, Step
 from .evidence import Evidence, EvidenceKind
 from .extras import MissingExtra
-from .mutation import Fate, Mutant, fate, mutants, score
+from .mutation import Fate, Mutant, fate, judged, mutants, score
 from .registry import UnknownClaim, in_module, in_package, in_path, select, unique, with_dependencies
 from .result import Report, Result
 from .runner import Trial, derive, judge, run, try_claim
@@ -38,6 +38,7 @@ __all__ = [
     "in_package",
     "in_path",
     "judge",
+    "judged",
     "mutants",
     "run",
     "score",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import signal
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,33 +19,84 @@ from . import options
 if TYPE_CHECKING:
     from ntkproofs.claims import Claim, Fate
 
+#: a claim with fewer mutants is listed
+ENOUGH = 5
 
-@click.command(short_help="Change the parameters of claims and count what the checks refute.")
+
+@click.command(short_help="Change claims a little and count what the checks refute.")
 @options.prefixes
 @options.path
+@options.thorough
 @click.option("--seconds", type=click.IntRange(min=1), default=20, show_default=True, help="Given to one mutant.")
-def mutate(prefixes: tuple[str, ...], path: Path | None, seconds: int) -> int:
+@click.option(
+    "--table", type=click.Path(path_type=Path), metavar="DIR", help="Write mutation.csv and survivors.csv to DIR."
+)
+def mutate(prefixes: tuple[str, ...], path: Path | None, thorough: bool, seconds: int, table: Path | None) -> int:
     """Run the mutants of the claims expected to be proved or certified, and print the score table.
 
-    Each declared parameter is changed by every operator that applies: constant, exponent, sign, direction, range,
-    hypothesis. The score is refuted / (all - shown to be true); what is undecided counts against. Every mutant that
-    came out proved or certified is listed: it is a true statement, or a hole in the check. Exit status: 0; 3 no mutant.
+    The mutants of a claim are its control, each declared parameter changed by every operator that applies, and five
+    changes of the formulas of its goals; the operators are constant, exponent, sign, direction, range and hypothesis.
+    The score is refuted / (all - shown to be true); what is undecided counts against. Every mutant that came out proved
+    or certified is listed with the changed goal that was proved, and its certificate is replayed with separate code.
+    Exit status: 0; 1 such a certificate was rejected; 3 no mutant.
     """
     from ntkproofs import papers
-    from ntkproofs.claims import Verdict, fate, mutants, select
+    from ntkproofs.claims import Verdict, select
 
     wanted = (Verdict.PROVED, Verdict.CERTIFIED)
-    chosen = [c for c in select(papers.claims(path), prefixes) if c.expected in wanted and not c.heavy]
+    chosen = [c for c in select(papers.claims(path), prefixes) if c.expected in wanted and (thorough or not c.heavy)]
     fates: list[Fate] = []
-    barren: list[Claim] = []
+    shown: dict[int, str] = {}
+    counts: dict[str, int] = {}
     for claim in chosen:
         before = len(fates)
-        for mutant in mutants(claim):
-            with _at_most(seconds):
-                fates.append(fate(claim, mutant))
-        barren += [claim] if len(fates) == before else []
-    click.echo(_table(fates, barren))
-    return 0 if fates else 3
+        for one in _fates(claim, seconds):
+            if one.true:
+                shown[len(fates)] = _replayed(claim, one)
+            fates.append(replace(one, derivation=None))
+        counts[claim.id] = len(fates) - before
+    click.echo(_summary(fates, shown, [claim for claim, count in counts.items() if count < ENOUGH]))
+    if table is not None:
+        table.mkdir(parents=True, exist_ok=True)
+        (table / "mutation.csv").write_text(_by_claim(fates))
+        (table / "survivors.csv").write_text(_survivors(fates, shown))
+    if not fates:
+        return 3
+    return 1 if any(why.startswith("rejected") for why in shown.values()) else 0
+
+
+def _fates(claim: Claim, seconds: int) -> Iterator[Fate]:
+    from ntkproofs.checks import goal_mutants, recording
+    from ntkproofs.claims import derive, fate, judged, mutants
+
+    with recording() as calls:
+        original = derive(claim, claim.parameters, 0)
+    for mutant in mutants(claim):
+        with _at_most(seconds):
+            yield fate(claim, mutant, original)
+    changed = goal_mutants(original, calls)
+    while True:
+        with _at_most(seconds):
+            following = next(changed, None)
+        if following is None:
+            return
+        yield judged(claim, following[0], original, following[1])
+
+
+def _replayed(claim: Claim, one: Fate) -> str:
+    """Return how separate code judges the certificate of a mutant that came out proved or certified."""
+    from ntkproofs.claims import canonical, certificate
+    from ntkproofs.replay import Opaque, Rejected, read
+
+    assert one.derivation is not None
+    document = certificate(claim, one.derivation, one.verdict, claim.conditions, {})
+    try:
+        read(canonical(document)).replay()
+    except Opaque as error:
+        return f"not replayed: {error}"
+    except Rejected as error:
+        return f"rejected: {error}"
+    return "replayed"
 
 
 @contextmanager
@@ -60,24 +114,56 @@ def _at_most(seconds: int) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _table(fates: list[Fate], barren: list[Claim]) -> str:
+def _summary(fates: list[Fate], shown: dict[int, str], few: list[str]) -> str:
     from ntkproofs.claims import score
 
-    lines = [f"true      {one.claim}: {one.mutant}" for one in fates if one.true]
+    lines = [f"true      {fates[i].claim}: {fates[i].mutant}: {fates[i].shown}: {how}" for i, how in shown.items()]
     undecided = [one for one in fates if not one.true and not one.killed]
-    lines += [f"undecided {one.claim}: {one.mutant}: {one.reason[:90]}" for one in undecided]
+    lines += [f"undecided {one.claim}: {one.mutant}: {one.reason[:200]}" for one in undecided]
+    lines += [f"fewer than {ENOUGH} mutants: {claim}" for claim in few]
     lines.append(f"{'':24} {'mutants':>8} {'refuted':>8} {'true':>6} {'undecided':>10} {'score':>7}")
     groups = {f"operator {one.mutant.operator}" for one in fates} | {one.claim.partition(".")[0] for one in fates}
     for group in [*sorted(groups), "all"]:
         members = [
             one for one in fates if group in ("all", f"operator {one.mutant.operator}", one.claim.partition(".")[0])
         ]
-        count = Counter("refuted" if one.killed else "true" if one.true else "undecided" for one in members)
+        count = Counter(_word(one) for one in members)
         found = score(members)
-        shown = "" if found is None else f"{float(100 * found):.1f} %"
+        percent = "" if found is None else f"{float(100 * found):.1f} %"
         lines.append(
-            f"{group:24} {len(members):8} {count['refuted']:8} {count['true']:6} {count['undecided']:10} {shown:>7}"
+            f"{group:24} {len(members):8} {count['refuted']:8} {count['true']:6} {count['undecided']:10} {percent:>7}"
         )
-    if barren:
-        lines.append(f"without a parameter that an operator changes: {len(barren)} claims")
     return "\n".join(line.replace("\n", " ") for line in lines)
+
+
+def _word(one: Fate) -> str:
+    return "refuted" if one.killed else "true" if one.true else "undecided"
+
+
+def _by_claim(fates: list[Fate]) -> str:
+    found: dict[str, Counter[str]] = {}
+    for one in fates:
+        found.setdefault(one.claim, Counter())[_word(one)] += 1
+    rows = [[claim, n.total(), n["refuted"], n["true"], n["undecided"]] for claim, n in found.items()]
+    return _written([["claim", "mutants", "refuted", "true", "undecided"], *rows])
+
+
+def _survivors(fates: list[Fate], shown: dict[int, str]) -> str:
+    rows = []
+    for i, one in enumerate(fates):
+        if not one.killed:
+            change = str(one.mutant).rpartition(" (")[0]
+            why, how = (one.shown, shown[i]) if one.true else (one.reason, "")
+            rows.append([one.claim, _word(one), one.mutant.operator, *(_short(text) for text in (change, why, how))])
+    return _written([["claim", "fate", "operator", "mutant", "goal proved or reason", "by separate code"], *rows])
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 240 else line[:237] + "..."
+
+
+def _written(rows: list[list[Any]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()

@@ -55,7 +55,7 @@ def _rendered(found: Replay) -> str:
         lines.append(f"{paper}: {', '.join(words)}")
     over_flint = [outcome.name for outcome in found.outcomes if outcome.over_flint]
     if over_flint:
-        lines.append(f"quadratures over python-flint: {', '.join(over_flint)}")
+        lines.append(f"quadratures and complex covers over python-flint: {', '.join(over_flint)}")
     if found.unseen:
         lines.append(f"rests on {len(found.unseen)} claims without a certificate here: {', '.join(found.unseen)}")
     good = sum(outcome.accepted for outcome in found.outcomes)

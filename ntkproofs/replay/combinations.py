@@ -21,8 +21,10 @@ def nonnegative_combination(step: Step) -> None:
     if step.data.get("relation") != ">=" or not isinstance(given, dict) or not isinstance(facts, dict):
         raise Rejected("the relation >=, facts and hypotheses were needed")
     if step.fails:
-        if given or step.data.get("sufficient") or step.at_witness(tree, over) != -1:
-            raise Rejected("the expression is not negative at the witness, or stands under hypotheses")
+        if step.data.get("sufficient") or step.at_witness(tree, over) != -1:
+            raise Rejected("the expression is not negative at the witness, or proves more than the statement")
+        if any(step.at_witness(read_tree(node), over) not in (0, 1) for node in given.values()):
+            raise Rejected("a hypothesis does not hold at the witness")
         return
     known = {symbol: read_tree(node) for symbol, node in given.items()}
     for symbol, fact in facts.items():

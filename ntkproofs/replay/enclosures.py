@@ -9,6 +9,7 @@ from .errors import Opaque, Rejected, shown
 from .intervals import Intervals, working
 from .programs import run
 from .quadratures import expectation
+from .quantities import quantity
 from .step import Step
 from .trees import read_tree
 
@@ -25,6 +26,8 @@ def read_bits(step: Step) -> int:
 
 def enclosure(step: Step) -> None:
     """Check lower < value < upper for a constant, or that it is outside."""
+    if sum(key in step.data for key in ("program", "quantity", "expression")) > 1:
+        raise Rejected("one description of the quantity was needed, several came")
     with working(read_bits(step)) as intervals:
         value = _quantity(step, intervals)
         low, high = (intervals.value(step.text(end)) for end in ("lower", "upper"))
@@ -41,6 +44,8 @@ def enclosure(step: Step) -> None:
 def _quantity(step: Step, intervals: Intervals) -> Any:
     if "program" in step.data:
         return run(step.data["program"], intervals)
+    if "quantity" in step.data:
+        return quantity(step.data["quantity"])
     if "expression" not in step.data:
         raise Opaque("the data hold no expression of the quantity")
     given = step.data.get("given", {})

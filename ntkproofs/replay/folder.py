@@ -85,8 +85,8 @@ def _one(path: Path, known: dict[str, Certificate]) -> Outcome:
         known[certificate.claim] = certificate
     except Rejected as error:
         return Outcome(path.stem, verdict, " ".join(str(error).split()), isinstance(error, Opaque))
-    # Quadratures are the one thing that replay does over the ball library of the search.
-    over_flint = any(step.rule == "enclosure" and step.data.get("given") for step in steps)
+    # Quadratures and complex covers are what replay does over the ball library of the search.
+    over_flint = any(step.rule == "enclosure" and step.data.keys() & {"given", "quantity"} for step in steps)
     return Outcome(path.stem, verdict, over_flint=over_flint)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from mpmath import iv
 
 from .errors import Opaque, Rejected
+from .growth import confirm_growth
 from .intervals import Intervals
 from .tilings import read_fraction
 from .trees import Tree, free_symbols, read_tree
@@ -30,6 +31,7 @@ def expectation(node: Any, bits: int, intervals: Intervals) -> Any:
         raise Rejected("an expectation has a variable and a growth bound C (1 + |u|)^m")
     if free_symbols(tree) - {variable}:
         raise Rejected(f"an integrand in {variable} alone was needed")
+    confirm_growth(tree, constant, degree)
     radius, tail = 2 * degree + 2, None
     while tail is None or not tail.b < iv.mpf(2) ** -bits:
         radius += 1

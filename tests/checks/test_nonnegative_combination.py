@@ -97,10 +97,16 @@ def test_a_bound_that_is_not_plainly_real_is_undecided():
     assert step.status is UNDECIDED
 
 
-def test_hypotheses_and_sufficient_steps_never_refute():
+def test_a_hypothesis_is_refuted_around_only_where_it_holds():
     over = {x: Reals(), y: Reals()}
     assert nonnegative_combination(x + 1, F + 1, over, given={F: x}).status is HOLDS
-    assert nonnegative_combination(x - 1, F, over, given={F: x}).status is UNDECIDED
+    # The first point of the line at which x - 1 < 0 and x >= 0 is 0; x + 1 is negative only where x >= 0 fails.
+    assert nonnegative_combination(x - 1, F, over, given={F: x}).witness == "at x = 0, y = 0: -1"
+    assert nonnegative_combination(x + 1, F, over, given={F: x}).status is UNDECIDED
+
+
+def test_sufficient_steps_never_refute():
+    over = {x: Reals(), y: Reals()}
     assert nonnegative_combination(x, F, over, sufficient=True).status is UNDECIDED
 
 

@@ -54,6 +54,17 @@ def test_false_steps(again, changes, why):
         again(STEP, FACT, **changes)
 
 
+def test_witnesses_under_hypotheses(again):
+    F = sympy.Symbol("F")
+    step = nonnegative_combination(x - 1, F, {x: Reals()}, given={F: x})
+    assert step.witness == "at x = 0: -1"
+    again(step)
+    with pytest.raises(Rejected, match="a hypothesis does not hold"):
+        again(step, given={"F": tree(x - 1)})
+    with pytest.raises(Rejected, match="proves more"):
+        again(step, sufficient=True)
+
+
 def test_roots(again):
     step = nonnegative_combination(x, y**2, {x: Reals(), y: Reals()}, root_of=x**2 + y**2)
     assert step.data["squared"]

@@ -47,3 +47,9 @@ def test_witnesses_are_evaluated_again(again):
         again(WRONG, right=tree(sympy.sin(x) + x))
     with pytest.raises(Rejected, match="leaves the domain"):
         again(WRONG, over={"x": Reals(1, 2).describe()})
+
+
+def test_a_false_identity_without_domains_has_a_complete_witness(again):
+    step = identity(x, x + 1)
+    assert step.witness == "at x = 1: left 1, right 2"
+    again(step)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import final
+from typing import Any, final
 
 from flint import arb, fmpq
 
-from ntkproofs.arithmetic import BallArithmetic, ends
-from ntkproofs.checks import within
+from ntkproofs.arithmetic import Arithmetic, BallArithmetic, ends
+from ntkproofs.checks import Computation, Described, within
 from ntkproofs.claims import Step
 from ntkproofs.expansions.angular_model import AngularModel
 from ntkproofs.expansions.bias_part import BiasPart
+from ntkproofs.expansions.chord_exponential import ChordExponential
 from ntkproofs.expansions.deep_relu import DeepRelu
 from ntkproofs.expansions.gauss_legendre import deep_coefficients
 from ntkproofs.expansions.slit import SlitBounds, reference_term, remainder, remainder_falls, slit_bounds
@@ -32,9 +33,10 @@ class DeepBounds:
     even: Interval
     odd: Interval
     quotients: dict[int, arb]
+    accuracy: int
 
 
-def network(layers: int, bias: int) -> DeepRelu:
+def network(layers: int, bias: int | Fraction) -> DeepRelu:
     r"""Return :math:`\Theta_L` with :math:`b` = ``bias``."""
     return DeepRelu(layers=layers, bias_squared=Fraction(bias))
 
@@ -64,12 +66,30 @@ def bounds(model: AngularModel, dim: int) -> DeepBounds:
             break
     else:
         raise ArithmeticError(f"bounds: a split degree below 60 was needed in dimension {dim}, none was found")
-    balls = deep_coefficients(model, dim, range(1, split), 60 - scale_bits(model, dim, [split]))
+    accuracy = 60 - scale_bits(model, dim, [split])
+    balls = deep_coefficients(model, dim, range(1, split), accuracy)
     ctx = BallArithmetic(160)
     with ctx.working():
         quotients = {k: ball / reference_term(dim, k).evaluate(ctx) for k, ball in balls.items()}
     even, odd = ((side[0] - loss, side[1] + loss) for side in (slit.even, slit.odd))
-    return DeepBounds(split, even, odd, quotients)
+    return DeepBounds(split, even, odd, quotients, accuracy)
+
+
+def describe(model: AngularModel) -> dict[str, Any]:
+    """Return a kernel as the exact JSON that replay reads."""
+    if isinstance(model, BiasPart):
+        return {"kernel": "bias part", "layers": model.layers}
+    if isinstance(model, ChordExponential) and model.scale == 1:
+        return {"kernel": "laplace", "rate": str(model.rate)}
+    if isinstance(model, DeepRelu) and model == network(model.layers, model.bias_squared):
+        return {"kernel": "tangent", "layers": model.layers, "bias_squared": str(model.bias_squared)}
+    msg = f"describe: needed a kernel that replay knows, got {model}; add it there first"
+    raise ValueError(msg)
+
+
+def strip(model: AngularModel, slit: SlitBounds, sign: int) -> dict[str, Any]:
+    """Return what replay needs to bound a kernel on the slits: the kernel, the strip, and which parity."""
+    return {"kernel": describe(model), "height": str(slit.height), "cells": slit.cells, "sign": sign}
 
 
 def hull(interval: Interval) -> arb:
@@ -91,17 +111,37 @@ def between(model: AngularModel, name: str, dim: int, even: tuple[str, str], odd
         low, high = odd if k % 2 else even
         steps.append(
             within(
-                lambda bits, ball=ball: ball,  # type: ignore[misc]
+                Described(
+                    lambda bits, ball=ball: ball,  # type: ignore[misc]
+                    {
+                        "kind": "eigenvalue",
+                        "kernel": describe(model),
+                        "dim": dim,
+                        "degree": k,
+                        "accuracy": found.accuracy,
+                        "over_reference": True,
+                    },
+                ),
                 low,
                 high,
                 text=rf"$\mu_{{{k}}}[{name}]/J_{{{k}}}\in[{low},{high}]$, $d={dim}$",
                 goal=True,
             )
         )
-    for word, interval, (low, high) in (("even", found.even, even), ("odd", found.odd, odd)):
+    slit = weights(model)
+    assert slit is not None  # or there were no bounds
+    for word, sign, interval, (low, high) in (("even", 1, found.even, even), ("odd", -1, found.odd, odd)):
         steps.append(
             within(
-                lambda bits, interval=interval: hull(interval),  # type: ignore[misc]
+                Described(
+                    lambda bits, interval=interval: hull(interval),  # type: ignore[misc]
+                    {
+                        "kind": "eigenvalues from a degree",
+                        **strip(model, slit, sign),
+                        "dim": dim,
+                        "degree": found.split,
+                    },
+                ),
                 low,
                 high,
                 text=rf"$\mu_k[{name}]/J_k\in[{low},{high}]$ for every {word} $k\ge{found.split}$, $d={dim}$, by the slits",
@@ -118,7 +158,10 @@ def slit_steps(model: AngularModel, name: str) -> list[Step]:
         return []
     return [
         within(
-            lambda bits, side=side: hull(side),  # type: ignore[misc]
+            Described(
+                lambda bits, side=side: hull(side),  # type: ignore[misc]
+                {"kind": "slit weights", **strip(model, slit, -1 if sign == "-" else 1)},
+            ),
             str(side[0].numerator // side[0].denominator),
             str(side[1].numerator // side[1].denominator + 1),
             text=rf"${name}$ is analytic on the strip $|\mathrm{{Im}}\,\theta|\le{slit.height}$, and "
@@ -135,13 +178,15 @@ def falling(model: AngularModel, dims: tuple[int, ...]) -> list[Step]:
         return []
     steps = []
     for dim in dims:
-        k, ctx = bounds(model, dim).split, BallArithmetic(96)
-        with ctx.working():
+        k = bounds(model, dim).split
+
+        def quotient(ctx: Arithmetic, dim: int = dim, k: int = k, height: Fraction = slit.height) -> Any:
             now, later = (reference_term(dim, n).evaluate(ctx) for n in (k, k + 1))
-            quotient = (-arb(fmpq(slit.height.numerator, slit.height.denominator))).exp() * now / later
+            return ctx.exp(ctx.rational(-height.numerator, height.denominator)) * now / later
+
         steps.append(
             within(
-                lambda bits, quotient=quotient: quotient,  # type: ignore[misc]
+                Computation(quotient),
                 "0",
                 "1",
                 text=rf"$e^{{-Y}}J_{{{k}}}/J_{{{k + 1}}}<1$, $Y={slit.height}$, $d={dim}$",
@@ -150,4 +195,4 @@ def falling(model: AngularModel, dims: tuple[int, ...]) -> list[Step]:
     return steps
 
 
-__all__ = ["BiasPart", "between", "bounds", "falling", "hull", "network", "slit_steps", "weights"]
+__all__ = ["BiasPart", "between", "bounds", "describe", "falling", "hull", "network", "slit_steps", "strip", "weights"]

@@ -9,11 +9,12 @@ import sympy
 from flint import arb
 from sympy import Rational
 
-from ntkproofs.checks import definition, prove, rests_on, within
+from ntkproofs.checks import Described, definition, prove, rests_on, within
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
 from ntkproofs.expansions.deep_relu import DeepRelu
 from ntkproofs.expansions.gauss_legendre import deep_coefficients
 
+from .deep_bounds import describe, network
 from .gauss_legendre import QUADRATURE_ID
 from .setting import CONVENTIONS, NTK
 
@@ -49,7 +50,17 @@ def _values(dim: int, rows: tuple[Row, ...], digits: int) -> Derivation:
             half = half_unit(text, digits)
             steps.append(
                 within(
-                    lambda bits, ball=balls[k]: ball,  # type: ignore[misc]
+                    Described(
+                        lambda bits, ball=balls[k]: ball,  # type: ignore[misc]
+                        {
+                            "kind": "eigenvalue",
+                            "kernel": describe(network(layers, bias)),
+                            "dim": dim,
+                            "degree": k,
+                            "accuracy": ACCURACY,
+                            "over_reference": False,
+                        },
+                    ),
                     sympy.Rational(text) - half,
                     sympy.Rational(text) + half,
                     text=rf"$\mu_{k}[\Theta_{{{layers}}}]={text}$ to {digits} significant digits, $b={bias}$, $d={dim}$",

@@ -2,12 +2,13 @@ r"""Figure 1: what is exact about its slopes, and the Gaussian against the other
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy
-from flint import arb
 from sympy import Rational, pi
 
-from ntkproofs.arithmetic import BallArithmetic
-from ntkproofs.checks import Integers, definition, identity, limit, prove, reduction, rests_on, within
+from ntkproofs.arithmetic import Arithmetic
+from ntkproofs.checks import Computation, Integers, definition, identity, limit, prove, reduction, rests_on, within
 from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
 from ntkproofs.expansions.slit import reference_term
 from ntkproofs.papers.bietti2019.spectral_sequences import K
@@ -26,16 +27,14 @@ SLOPES = (
 )
 
 
-def reference_slope(dim: int, last: int, bits: int) -> arb:
-    r"""Return a ball for the least-squares slope of :math:`\log J_k` against :math:`\log k`, :math:`1 \le k \le K`."""
-    ctx = BallArithmetic(bits)
-    with ctx.working():
-        xs = [ctx.log(ctx.rational(k)) for k in range(1, last + 1)]
-        ys = [ctx.log(reference_term(dim, k).evaluate(ctx)) for k in range(1, last + 1)]
-        mean = sum(xs, ctx.rational(0)) / last
-        above = sum(((x - mean) * y for x, y in zip(xs, ys, strict=True)), ctx.rational(0))
-        below = sum(((x - mean) * (x - mean) for x in xs), ctx.rational(0))
-        return above / below
+def reference_slope(ctx: Arithmetic, dim: int, last: int) -> Any:
+    r"""Return the least-squares slope of :math:`\log J_k` against :math:`\log k`, :math:`1 \le k \le K`."""
+    xs = [ctx.log(ctx.rational(k)) for k in range(1, last + 1)]
+    ys = [ctx.log(reference_term(dim, k).evaluate(ctx)) for k in range(1, last + 1)]
+    mean = sum(xs, ctx.rational(0)) / last
+    above = sum(((x - mean) * y for x, y in zip(xs, ys, strict=True)), ctx.rational(0))
+    below = sum(((x - mean) * (x - mean) for x in xs), ctx.rational(0))
+    return above / below
 
 
 def _slope(upper: str) -> Derivation:
@@ -44,7 +43,7 @@ def _slope(upper: str) -> Derivation:
         half = Rational(1, 2 * 10**19)
         steps.append(
             within(
-                lambda bits, last=last: reference_slope(3, last, bits),  # type: ignore[misc]
+                Computation(lambda ctx, last=last: reference_slope(ctx, 3, last)),  # type: ignore[misc]
                 Rational(printed) - half,
                 Rational(printed) + half,
                 text=rf"$d=3$, $K={last}$: the slope is ${printed}$",
@@ -56,7 +55,7 @@ def _slope(upper: str) -> Derivation:
             REFERENCE + r"; the slope is $\sum_k(x_k-\bar x)y_k/\sum_k(x_k-\bar x)^2$ with $x_k=\log k$, $y_k=\log J_k$"
         ),
         within(
-            lambda bits: reference_slope(3, 100, bits),
+            Computation(lambda ctx: reference_slope(ctx, 3, 100)),
             Rational(-3),
             Rational(upper),
             text=rf"$d=3$, $K=100$: the slope lies between $-3$ and ${upper}$",

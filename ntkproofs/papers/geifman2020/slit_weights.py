@@ -7,11 +7,11 @@ from fractions import Fraction
 from flint import acb, arb, fmpq
 
 from ntkproofs.arithmetic import BallArithmetic
-from ntkproofs.checks import definition, prove, within
+from ntkproofs.checks import Described, definition, prove, within
 from ntkproofs.claims import Claim, Control, Derivation, Rule, Status, Step, Verdict
 from ntkproofs.expansions.relu_angles import AngleBox
 
-from .deep_bounds import hull, network, weights
+from .deep_bounds import describe, hull, network, strip, weights
 from .setting import NTK
 
 Pair = tuple[str, str]
@@ -34,23 +34,27 @@ def quotients(layers: int, bias: int, y: Fraction) -> tuple[arb, arb]:
 
 def _row(layers: int, bias: int, top: str, even: Pair, odd: Pair) -> list[Step]:
     height, where = Fraction(top), rf"$L={layers}$, $b={bias}$"
-    found = weights(network(layers, bias), height, CELLS[layers])
+    model = network(layers, bias)
+    found = weights(model, height, CELLS[layers])
     analytic = rf"{where}: $g$ is analytic on $\{{0\le\mathrm{{Re}}\,\theta\le\pi,|\mathrm{{Im}}\,\theta|\le{top}\}}$"
     if found is None:
         reason = f"{analytic}: the kernel is not certainly analytic on the boundary of the strip"
         return [Step(Rule.ENCLOSURE, analytic, Status.UNDECIDED, goal=True, reason=reason)]
     ball = hull((Fraction(0), found.supremum))
-    steps = [within(lambda bits: ball, "-1", str(int(found.supremum) + 1), text=f"{analytic} and bounded", goal=True)]
+    largest = Described(lambda bits: ball, {"kind": "supremum", "kernel": describe(model), "height": top})
+    steps = [within(largest, "-1", str(int(found.supremum) + 1), text=f"{analytic} and bounded", goal=True)]
     for sign, side, (low, high), value in zip(
-        "+-", (found.even, found.odd), (even, odd), quotients(layers, bias, height), strict=True
+        (1, -1), (found.even, found.odd), (even, odd), quotients(layers, bias, height), strict=True
     ):
-        for text, enclosed in ((rf"on $(0,{top}]$", hull(side)), (rf"at $y={top}$", value)):
+        at = {"kind": "slit weight", "kernel": describe(model), "height": top, "sign": sign}
+        on = {"kind": "slit weights", **strip(model, found, sign)}
+        for text, enclosed, described in ((rf"on $(0,{top}]$", hull(side), on), (rf"at $y={top}$", value, at)):
             steps.append(
                 within(
-                    lambda bits, enclosed=enclosed: enclosed,  # type: ignore[misc]
+                    Described(lambda bits, enclosed=enclosed: enclosed, described),  # type: ignore[misc]
                     low,
                     high,
-                    text=rf"{where}: $(w_+{sign}w_-)/y\in[{low},{high}]$ {text}",
+                    text=rf"{where}: $(w_+{'+' if sign == 1 else '-'}w_-)/y\in[{low},{high}]$ {text}",
                     goal=True,
                 )
             )

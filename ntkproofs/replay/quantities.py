@@ -1,0 +1,75 @@
+"""Numbers of kernels that a certificate only describes: eigenvalues, and weights on the slits.
+
+They are computed anew, over FLINT's balls but with code of its own: complex covers are beyond mpmath.iv. The summary of
+a replay names the claims that rest on them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mpmath import iv
+
+from .angular_kernels import read_kernel
+from .centred import at_bits
+from .eigenvalues import eigenvalue, reference
+from .errors import Rejected, shown
+from .slits import from_degree, supremum, weight_at, weights
+from .tilings import read_fraction
+
+__all__ = ["quantity", "to_interval"]
+
+_KEYS = {
+    "eigenvalue": {"dim", "degree", "accuracy", "over_reference"},
+    "eigenvalues from a degree": {"dim", "degree", "height", "cells", "sign"},
+    "slit weights": {"height", "cells", "sign"},
+    "slit weight": {"height", "sign"},
+    "supremum": {"height"},
+}
+_LARGEST = {"dim": 1000, "degree": 400, "accuracy": 2000, "cells": 5000}
+
+
+def quantity(data: Any) -> Any:
+    """Return an interval that holds the quantity; raises `Rejected` for one outside of the list."""
+    kind = data.get("kind") if isinstance(data, dict) else None
+    if not isinstance(kind, str) or data.keys() != {"kind", "kernel", *_KEYS.get(kind, ())} or kind not in _KEYS:
+        raise Rejected(f"a quantity of the list was needed, {shown(data)!r} came")
+    for name, largest in _LARGEST.items():
+        number, least = data.get(name, largest), {"dim": 2, "degree": 0}.get(name, 1)
+        if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= largest:
+            raise Rejected(f"{name} from {least} to {largest} was needed, {shown(number)!r} came")
+    kernel, sign = read_kernel(data["kernel"]), data.get("sign", 1)
+    if sign not in (1, -1) or isinstance(sign, bool):
+        raise Rejected(f"a sign 1 or -1 was needed, {shown(sign)!r} came")
+    if kind == "eigenvalue":
+        return _eigenvalue(kernel, data)
+    height = read_fraction(data["height"])
+    if not 0 < height < 3:
+        raise Rejected(f"a height in (0, 3) was needed, {height} came")
+    if kind == "slit weight":
+        return to_interval(weight_at(kernel, height, sign))
+    if kind == "supremum":
+        found = to_interval(supremum(kernel, height))
+        return iv.mpf([0, found.b])
+    if kind == "slit weights":
+        return to_interval(weights(kernel, height, data["cells"], sign))
+    if data["degree"] < 1:
+        raise Rejected("the reference sequence starts at the degree 1")
+    return to_interval(from_degree(kernel, height, data["cells"], sign, data["dim"], data["degree"]))
+
+
+def _eigenvalue(kernel: Any, data: dict[str, Any]) -> Any:
+    dim, degree, accuracy, over = (data[name] for name in ("dim", "degree", "accuracy", "over_reference"))
+    if not isinstance(over, bool) or (over and degree < 1):
+        raise Rejected("a quotient by the reference sequence starts at the degree 1")
+    found = eigenvalue(kernel, dim, degree, accuracy)
+    with at_bits(accuracy + 64):
+        return to_interval(found / reference(dim, degree) if over else found)
+
+
+def to_interval(ball: Any) -> Any:
+    """Return the interval of a real ball of FLINT; raises `Rejected` when it is not finite."""
+    if not ball.is_finite():
+        raise Rejected("a quantity is not certainly finite")
+    ends = [iv.mpf(int(m)) * iv.mpf(2) ** int(e) for m, e in (ball.mid().man_exp(), ball.rad().man_exp())]
+    return ends[0] + ends[1] * iv.mpf([-1, 1])
