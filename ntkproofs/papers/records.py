@@ -5,19 +5,25 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import final
 
+from ntkproofs import datasets
 from ntkproofs.arithmetic.versions import libraries
 from ntkproofs.claims import Rule, Status, Step
 
 #: What the leading lines of a record must say, in this order; more may follow.
 REQUIRED = ("command", "date", "versions", "input", "seeds")
+
+#: A digest in full is in the record and in the data of a step; a sentence shows where it begins.
+_DIGEST = re.compile(r"=([0-9a-f]{12})[0-9a-f]{52}")
 
 
 class RecordError(ValueError):
@@ -68,10 +74,11 @@ class Experiment:
     @property
     def origin(self) -> str:
         """Say in words whether the rows were obtained here or are a record, and by which command."""
+        read = _DIGEST.sub(r"=\1...", self.provenance["input"])
         if self.repeated:
-            return f"performed in this run ({self.provenance['input']}; seeds {self.provenance['seeds']})"
+            return f"performed in this run ({read}; seeds {self.provenance['seeds']})"
         told = self.provenance
-        return f"recorded run, not repeated here: `{told['command']}` on {told['date']} ({told['input']}; seeds {told['seeds']})"
+        return f"recorded run, not repeated here: `{told['command']}` on {told['date']} ({read}; seeds {told['seeds']})"
 
 
 def read(paper: str, name: str) -> Experiment:
@@ -129,6 +136,20 @@ def performed(
     told = dict(zip(REQUIRED, (command, date, versions, inputs, seeds), strict=True))
     texts = tuple(tuple(f"{x:.8g}" if isinstance(x, float) else str(x) for x in row) for row in rows)
     return Experiment(name, tuple(columns), texts, MappingProxyType(told), repeated=True)
+
+
+def experiment(paper: str, name: str, perform: Callable[[], Experiment], *needed: str) -> Experiment:
+    """Perform an experiment where the folder of data holds the files it needs (`"uci/abalone.data"`), else read its record."""
+    top = datasets.folder()
+    if top is None or not all((top / file).exists() for file in needed):
+        return read(paper, name)
+    return _performed(perform, top)
+
+
+@lru_cache(maxsize=32)
+def _performed(perform: Callable[[], Experiment], top: Path) -> Experiment:
+    # A claim and its control judge the same rows.
+    return perform()
 
 
 def written(experiment: Experiment) -> str:

@@ -50,6 +50,20 @@ def test_an_experiment_performed_here_can_be_recorded(tmp_path: Path):
     assert records.source(done).data["rows"] == records.source(again).data["rows"]
 
 
+def test_what_is_performed_and_what_is_read(tmp_path: Path, monkeypatch):
+    def perform() -> records.Experiment:
+        return records.performed("run", ("n",), [(1,)], command="make", seeds="0")
+
+    monkeypatch.setattr(records, "read", lambda paper, name: records.parse(TEXT, name))
+    (tmp_path / "uci").mkdir()
+    monkeypatch.delenv("NTKPROOFS_DATA", raising=False)
+    assert not records.experiment("p", "run", perform, "uci/a.csv").repeated
+    monkeypatch.setenv("NTKPROOFS_DATA", str(tmp_path))
+    assert not records.experiment("p", "run", perform, "uci/a.csv").repeated
+    (tmp_path / "uci" / "a.csv").touch()
+    assert records.experiment("p", "run", perform, "uci/a.csv").repeated
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
