@@ -22,9 +22,9 @@ def example():
 
 def test_a_run_goes_on_where_it_stopped(example, tmp_path):
     whole, parts = tmp_path / "whole.csv", tmp_path / "parts.csv"
-    example.record(whole, plan=((12, 3, 2),), steps=200)
-    example.record(parts, plan=((12, 1, 1),), steps=200)
-    example.record(parts, plan=((12, 3, 2),), steps=200)
+    example.record(whole, plan=((12, 3, 2, 4.0),))
+    example.record(parts, plan=((12, 1, 1, 4.0),))
+    example.record(parts, plan=((12, 3, 2, 4.0),))
     rows = [records.parse(path.read_text(), path.stem).rows for path in (whole, parts)]
     assert rows[0] == rows[1]
     expected = (("0", "0"), ("0", "200"), ("1", "0"), ("1", "200"), ("2", "0"))
@@ -33,7 +33,7 @@ def test_a_run_goes_on_where_it_stopped(example, tmp_path):
 
 def test_the_picture_is_drawn_twice_the_same(example, tmp_path):
     pytest.importorskip("matplotlib")
-    example.record(tmp_path / "rows.csv", plan=((12, 2, 2),), steps=200)
+    example.record(tmp_path / "rows.csv", plan=((12, 2, 2, 4.0),))
     rows = records.parse((tmp_path / "rows.csv").read_text(), "rows")
     for name in ("a.svg", "b.svg"):
         example.picture(rows, tmp_path / name, widths=(12,))

@@ -17,7 +17,7 @@ from ntkproofs.networks import Architecture, Networks, descend, tangent_kernels
 from .limiting_kernels import tangent
 
 # The paper gives depth, widths, beta, rate, steps and target; the number of inputs is ours, and one sample serves all.
-LAYERS, BIAS, RATE, STEPS, INPUTS = 4, 0.1, 1.0, 200, 200
+LAYERS, BIAS, RATE, TIME, INPUTS = 4, 0.1, 1.0, 200, 200
 GAMMAS: NDArray = np.linspace(-np.pi, np.pi, 37)
 CENTRE = len(GAMMAS) // 2  # gamma = 0, where x = x_0
 # From this width on parameters are single precision: 10^8 weights of a layer are then 400 MB.
@@ -75,7 +75,7 @@ def look(networks: Networks) -> CircleKernel:
 
 
 def train(
-    networks: Networks, steps: int = STEPS, each: Callable[[int, Networks], None] = lambda number, networks: None
+    networks: Networks, *, rate: float = RATE, each: Callable[[int, Networks], None] = lambda number, networks: None
 ) -> None:
-    """Train one network in place, for time `steps` at rate 1."""
-    descend(networks, inputs(), target(inputs()), rate=RATE, steps=steps, each=each)
+    r"""Train one network in place until :math:`t = 200`; the paper takes 200 steps of rate 1."""
+    descend(networks, inputs(), target(inputs()), rate=rate, steps=round(TIME / rate), each=each)
