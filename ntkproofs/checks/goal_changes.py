@@ -84,6 +84,7 @@ def changes(call: Call, made: Mapping[int, Call]) -> Iterator[Change]:
         yield from (("constant", "expected", arguments["expected"] + n) for n in (1, -1))
     elif call.name in ("summable", "unbounded_quotient"):
         yield "direction", "expected", not arguments.get("expected", True)
+        yield from _quotient(call)
     elif call.name == "positive_logarithm":
         yield from _logarithms(arguments)
     elif call.name == "positive_definite":
@@ -170,6 +171,20 @@ def _inequality(call: Call) -> Iterator[Change]:
     elif call.name == "nonnegative_combination" and arguments.get("given"):
         for symbol in arguments["given"]:
             yield "hypothesis", "given", {s: e for s, e in arguments["given"].items() if s != symbol}
+
+
+def _quotient(call: Call) -> Iterator[Change]:
+    """Change the order of a term, or of the quotient of two functions at 0."""
+    arguments = call.arguments
+    if call.name == "summable":
+        index, term = arguments["index"], sympy.sympify(arguments["term"])
+        yield from (("exponent", "term", term * index**n) for n in (1, 2, -1, -2))
+        return
+    variable = arguments["variable"]
+    for name, by in (("numerator", variable), ("numerator", variable**2), ("denominator", variable)):
+        yield "exponent", name, sympy.sympify(arguments[name]) * by
+    yield "sign", "numerator", -sympy.sympify(arguments["numerator"])
+    yield "constant", "denominator", sympy.sympify(arguments["denominator"]) + 1
 
 
 def _logarithms(arguments: dict[str, Any]) -> Iterator[Change]:

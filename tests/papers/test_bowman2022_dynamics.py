@@ -90,7 +90,7 @@ def test_the_constant_of_the_covering_bound():
     [
         section_2_2_dynamics.RESIDUAL_ODE.check(power=2),
         section_2_2_dynamics.IDEAL_DYNAMICS.check(rate=Rational(2)),
-        section_2_2_dynamics.HILBERT_SCHMIDT.check(constant=Rational(99, 100)),
+        section_2_2_dynamics.HILBERT_SCHMIDT.check(square=Rational(99, 100)),
         section_2_3.SAME_KERNEL.check(multiple=0),
         assumption_3_1.SOFTPLUS.check(second=Rational(249, 1000)),
         assumption_3_1.TANH.check(second=Rational(769, 1000)),
@@ -121,7 +121,7 @@ def test_a_changed_statement_is_not_proved(derivation):
 @pytest.mark.parametrize(
     "derivation",
     [
-        section_2_2_dynamics.HILBERT_SCHMIDT.check(constant=Rational(2)),
+        section_2_2_dynamics.HILBERT_SCHMIDT.check(square=Rational(2)),
         section_3_1_decay.STOPPING_TIME.check(factor=Rational(1)),
         section_4_covering.COVERING_NUMBER.check(scale=Rational(1)),
         section_4_hessian.HESSIAN_AT_MINIMIZER.check(labels=(Rational(1), Rational(1))),

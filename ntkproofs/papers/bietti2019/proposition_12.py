@@ -96,6 +96,7 @@ EXPLICIT = Claim(
 
 def _stability(translation: int) -> Derivation:
     q = Symbol("q", positive=True)
+    one, two, three = (Symbol(name, nonnegative=True) for name in ("T_1", "T_2", "T_3"))
     return prove(
         needs_translation(translation),
         rests_on(EXPLICIT_ID, r"the bound with $n^{3/2}$, with the constants $C_D(\beta)$ and $C''_D$"),
@@ -104,7 +105,14 @@ def _stability(translation: int) -> Derivation:
         reduction(
             r"$C=\sqrt{2^{D/2+1}/\pi}$, $C'=1+2\sqrt2$ and $C''=C''_D$ depend on $D$ only, $C(\beta)=C_D(\beta)$ on $D$ and $\beta$"
         ),
-        positive(translation - 1, {}, strict=False, text=r"the third term is not smaller than the one proved"),
+        positive(
+            q**7 * one + q**8 * two + translation * three - q**6 * one - q**6 * two - three,
+            {q: 1, one: 0, two: 0, three: 0},
+            strict=False,
+            text=rf"with the three terms of the explicit bound $T_1,T_2,T_3\ge0$ of any size: "
+            rf"$n^{{1/4}}T_1+n^{{1/2}}T_2+{translation}\,T_3\ge T_1+T_2+T_3$, times $n^{{3/2}}$ in the first two",
+            goal=True,
+        ),
     )
 
 

@@ -162,7 +162,7 @@ RECURSION = Claim(
 
 
 def _last_layer(translation: int) -> Derivation:
-    k = Symbol("k", positive=True)
+    k, moved = Symbol("k", positive=True), Symbol("b", nonnegative=True)
     return prove(
         positive(
             Integer(translation),
@@ -187,6 +187,13 @@ def _last_layer(translation: int) -> Derivation:
             r"$\|\varphi_1(x_n)\|\le1$"
         ),
         identity(_N * _A + _A, (_N + 1) * _A, {_N: Integers(1), _A: Reals(0)}, text=r"$ng+g=(n+1)g$", goal=True),
+        positive(
+            (_N + 1) * _A + translation * moved - (_N * _A + _A + moved),
+            {_N: 1, _A: 0, moved: 0},
+            strict=False,
+            text=rf"for every $n\ge1$, $g\ge0$ and $b\ge0$: $(n+1)g+{translation}\,b\ge ng+g+b$, the sum of the three parts",
+            goal=True,
+        ),
         rests_on(TRANSLATION_PART_ID, r"$\|L_\tau A^n-A^n\|\le C''_D\|\tau\|_\infty/\sigma_n$"),
     )
 

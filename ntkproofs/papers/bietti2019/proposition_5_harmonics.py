@@ -172,6 +172,7 @@ def _antipodal_gram(bias: int) -> Derivation:
             2 * cos(THETA),
             ANGLES,
             text=rf"$f(u)-f(-u)=2u$ for $f={name}$",
+            goal=True,
         ),
         reduction(
             r"Let $v=\sum_ia_i(\delta_{x_i}-\delta_{-x_i})$ with $\sum_ia_ix_i=0$. The entry of $Gv$ at a point $x$ is "

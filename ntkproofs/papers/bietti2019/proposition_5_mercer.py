@@ -2,55 +2,32 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import sympy
-from sympy import Expr, Rational
+from sympy import Expr, cos, pi
 
-from ntkproofs.checks import cite, definition, positive, prove, reduction, value
+from ntkproofs.checks import cite, definition, identity, prove, reduction, rests_on, value
 from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
 from ntkproofs.papers.background.gegenbauer import RELATIONS
-from ntkproofs.papers.background.harmonics import ADDITION, POISSON, multiplicity
+from ntkproofs.papers.background.harmonics import ADDITION, POISSON
 
-from .gegenbauer_coefficients import THETA
-from .legendre_integrals import coefficient_in_three_dimensions
 from .proposition_5_taylor import nonnegative_kernels
 from .relu_kernels import KAPPAS, kappa, kappa_0, kappa_1
-from .spectral_sequences import MU
+from .spectral_sequences import DIMENSIONS, MU, D, mu_kappa, mu_kappa_1, mu_u_kappa_0
 
+LOW_DEGREES_ID = "bietti2019.prop5.low_degrees"
+ZERO_ODD_ID = "bietti2019.prop5.zero_odd"
+KAPPA_1_SPECTRUM_ID = "bietti2019.section32.kappa1_spectrum"
 MULTIPLICITIES = r"$N(d,0)=1$, $N(d,k)=\frac{2k+d-2}k\binom{k+d-3}{d-2}$ for $k\ge1$ ($N(2,k)=2$)"
 
 
-@cache
-def _three_dimensions() -> tuple[Expr, Expr, tuple[Step, ...]]:
-    zeroth, first = (coefficient_in_three_dimensions(kappa(THETA), k) for k in (0, 1))
-    steps = (
-        zeroth[1],
-        value(zeroth[0], Rational(1, 2), text=r"$\mu_0(\kappa)=1/2$ for $d=3$"),
-        first[1],
-        value(first[0], Rational(1, 3), text=r"$\mu_1(\kappa)=1/3$ for $d=3$"),
-    )
-    return zeroth[0], first[0], steps
-
-
-def _mass(weighted: bool, odd: bool) -> tuple[Step, ...]:
-    r"""Steps: the sum of :math:`\mu_k(\kappa)P_k(1)` with given weights must reach :math:`\kappa(1)` for d = 3."""
-    zeroth, first, steps = _three_dimensions()
-    low = (zeroth, multiplicity(3, 1) * first)
-    rest = 2 - low[0] - low[1]
-    weight = (1, 1 if odd else 0) if weighted else (1, Rational(1, 3))
-    share = sympy.Integer(1) if weighted else 1 / multiplicity(3, 2)
-    most = sympy.expand(weight[0] * low[0] + weight[1] * low[1] + share * rest)
-    shown = (r"\sum_kN(3,k)\mu_k" if odd else r"\sum_{k\ \rm even}N(3,k)\mu_k") if weighted else r"\sum_k\mu_k"
-    return (
-        *steps,
-        reduction(
-            rf"An instance, $d=3$: with all terms non-negative and $\sum_kN(3,k)\mu_k(\kappa)=2$, ${shown}$ is at most "
-            rf"${sympy.latex(most)}$ (degrees 0 and 1 exactly, and the rest of the sum times the largest quotient of "
-            rf"weights "
-            "from degree 2 on)"
-        ),
-        positive(most - 2, {}, strict=False, text=rf"${shown}$ can reach $\kappa(1)=2$ for $d=3$", goal=True),
+def _parity(name: str, odd_part: Expr, sum_of_odd: Expr) -> Step:
+    r"""Goal: the terms of odd degree sum to :math:`\frac12(f(1)-f(-1))`, in every dimension."""
+    return identity(
+        sum_of_odd,
+        odd_part,
+        DIMENSIONS,
+        text=rf"the terms of odd $k$ for $f={name}$, of which only that of $k=1$ is not 0, sum to $\frac12(f(1)-f(-1))$",
+        goal=True,
     )
 
 
@@ -69,26 +46,46 @@ def _poisson_means() -> tuple[Step, ...]:
     )
 
 
-def _trace(weighted: int) -> Derivation:
+def _parts() -> Step:
+    return reduction(
+        r"$P_k(-1)=(-1)^k$: at $u=\pm1$ the limits are $\sum_kN(d,k)\mu_k(f)=f(1)$ and "
+        r"$\sum_k(-1)^kN(d,k)\mu_k(f)=f(-1)$, so the even and the odd terms sum to $\frac12(f(1)\pm f(-1))$; $N(d,1)=d$"
+    )
+
+
+def _trace(weight_power: int) -> Derivation:
+    at = {"1": sympy.Integer(0), "-1": pi}
     kernels = {
-        r"\kappa": (kappa(sympy.Integer(0)), 2),
-        r"\kappa_1": (kappa_1(sympy.Integer(0)), 1),
-        r"u\kappa_0": (kappa_0(sympy.Integer(0)), 1),
-        r"\kappa_0": (kappa_0(sympy.Integer(0)), 1),
+        r"\kappa": (kappa, 2, mu_kappa),
+        r"\kappa_1": (kappa_1, 1, mu_kappa_1),
+        r"u\kappa_0": (lambda angle: cos(angle) * kappa_0(angle), 1, mu_u_kappa_0),
+        r"\kappa_0": (kappa_0, 1, None),
     }
     return prove(
         definition("The multiplicities " + MULTIPLICITIES),
         _poisson_means(),
         [
             value(
-                found,
+                f(at["1"]),
                 sympy.Integer(one),
                 text=rf"$\sum_kN(d,k)\mu_k({name})={name}$ at $u=1$, which is ${one}$",
                 goal=True,
             )
-            for name, (found, one) in kernels.items()
+            for name, (f, one, _) in kernels.items()
         ],
-        _mass(bool(weighted), odd=True),
+        _parts(),
+        rests_on(
+            LOW_DEGREES_ID, r"$\mu_1(\kappa)=\frac1d$, $\mu_1(\kappa_1)=\mu_1(u\kappa_0)=\frac1{2d}$ in closed form"
+        ),
+        rests_on(KAPPA_1_SPECTRUM_ID, r"$\mu_k(\kappa_1)=dB_k$, 0 for odd $k\ge3$ as $B_k=0$ there"),
+        rests_on(
+            ZERO_ODD_ID, r"$\mu_k(\kappa)=0$ for odd $k\ge3$, hence $\mu_k(u\kappa_0)=\mu_k(\kappa)-\mu_k(\kappa_1)=0$"
+        ),
+        [
+            _parity(name, (f(at["1"]) - f(at["-1"])) / 2, D**weight_power * mu(sympy.Integer(1), D))
+            for name, (f, _, mu) in kernels.items()
+            if mu is not None
+        ],
         reduction(
             r"$N(d,1)=d\ge2$, $\mu_1(\kappa)>0$ and $N(d,k)\ge1$, so "
             r"$\sum_k\mu_k(\kappa)<\sum_kN(d,k)\mu_k(\kappa)=\kappa(1)$: the "
@@ -109,19 +106,20 @@ TRACE = Claim(
     expected=Verdict.PROVED,
     scope="all d >= 2",
     check=_trace,
-    parameters={"weighted": 1},
-    depends_on=(RELATIONS,),
+    parameters={"weight_power": 1},
+    depends_on=(RELATIONS, LOW_DEGREES_ID, KAPPA_1_SPECTRUM_ID, ZERO_ODD_ID),
     conditions=(POISSON,),
     control=Control(
-        r"$\sum_k\mu_k(\kappa)=2$ for $d=3$; the sum is below $1$ since $\mu_0+\mu_1=5/6$ and the even tail is at "
-        r"most $1/10$.",
-        {"weighted": 0},
+        r"The same without the multiplicities, $\sum_k\mu_k(f)P_k(u)=f(u)$ at $u=\pm1$; false: the odd terms sum to "
+        r"$\mu_1(\kappa)=1/d$ instead of $\frac12(\kappa(1)-\kappa(-1))=1$.",
+        {"weight_power": 0},
     ),
 )
 
 
 def _decomposition(odd: int) -> Derivation:
-    word = "" if odd else r" over even $k$"
+    word = "" if odd == 1 else rf", the odd terms {odd} times"
+    one, minus_one, first = kappa(sympy.Integer(0)), kappa(pi), D * mu_kappa(sympy.Integer(1), D)
     return prove(
         _poisson_means(),
         cite(
@@ -134,13 +132,21 @@ def _decomposition(odd: int) -> Derivation:
             r"converges absolutely and uniformly, and by Abel's theorem its sum is the limit of its Poisson means, "
             r"$\kappa$"
         ),
-        value(
-            kappa(sympy.Integer(0)),
-            sympy.Integer(2),
-            text=r"$\kappa(1)=2=\sum_kN(d,k)\mu_k(\kappa)$, the case $x=y$",
-            goal=True,
-        ),
-        _mass(weighted=True, odd=bool(odd)),
+        value(one, sympy.Integer(2), text=r"$\kappa(1)=2$, the case $x=y$", goal=True),
+        value(minus_one, sympy.Integer(0), text=r"$\kappa(-1)=0$, the case $x=-y$", goal=True),
+        _parts(),
+        rests_on(LOW_DEGREES_ID, r"$\mu_1(\kappa)=\frac1d$ in closed form"),
+        rests_on(ZERO_ODD_ID, r"$\mu_k(\kappa)=0$ for odd $k\ge3$"),
+        [
+            identity(
+                (one + minus_one) / 2 + sign * odd * first,
+                at,
+                DIMENSIONS,
+                text=rf"for every $d$: the even terms and ${sign * odd}$ times the odd ones, only $k=1$, sum to $\kappa({sign})$",
+                goal=True,
+            )
+            for sign, at in ((1, one), (-1, minus_one))
+        ],
     )
 
 
@@ -160,9 +166,10 @@ DECOMPOSITION = Claim(
     scope="all d >= 2, all x, y",
     check=_decomposition,
     parameters={"odd": 1},
-    depends_on=(RELATIONS,),
+    depends_on=(RELATIONS, LOW_DEGREES_ID, ZERO_ODD_ID),
     conditions=(POISSON, ADDITION),
     control=Control(
-        r"The same with the sum over even $k$ only; at $x=y$, $d=3$ it gives $1$ instead of $2$.", {"odd": 0}
+        r"The same with the sum over even $k$ only; at $x=y$ it gives $1$ instead of $2$ in every dimension.",
+        {"odd": 0},
     ),
 )

@@ -10,7 +10,6 @@ from ntkproofs.checks import (
     cite,
     definition,
     identity,
-    positive,
     prove,
     reduction,
 )
@@ -28,10 +27,14 @@ FISHER = (
 _L, _EPS, _TRACE = (sympy.Symbol(name, positive=True) for name in ("lambda", "epsilon", "tau"))
 
 
-def _jacobian() -> tuple[Matrix, dict[sympy.Symbol, Reals]]:
-    """Return a matrix with two rows (data) and three columns (parameters)."""
-    entries = sympy.symbols("j11 j12 j13 j21 j22 j23", real=True)
-    return Matrix(2, 3, entries), {s: Reals() for s in entries}
+#: (data, parameters) of the Jacobians that are written out
+SHAPES = ((1, 2), (2, 3), (3, 2))
+
+
+def _jacobian(data: int, parameters: int) -> tuple[Matrix, dict[sympy.Symbol, Reals]]:
+    """Return a matrix of symbols with a row for each datum and a column for each parameter."""
+    entries = [sympy.Symbol(f"j{i}{k}", real=True) for i in range(1, data + 1) for k in range(1, parameters + 1)]
+    return Matrix(data, parameters, entries), {s: Reals() for s in entries}
 
 
 def _characteristic(matrix: Matrix) -> Expr:
@@ -59,30 +62,37 @@ def _eigenspaces() -> list[Step]:
     ]
 
 
+def _same_spectrum(factor: Rational, claimed: Rational | None) -> list[Step]:
+    r"""Goals: :math:`\lambda^m\det(\lambda-aJ^TJ)=\lambda^p\det(\lambda-bJJ^T)` for m data and p parameters."""
+    other = factor if claimed is None else claimed
+    steps = []
+    for data, parameters in SHAPES:
+        jacobian, over = _jacobian(data, parameters)
+        steps.append(
+            identity(
+                _L**data * _characteristic(factor * jacobian.T * jacobian),
+                _L**parameters * _characteristic(other * jacobian * jacobian.T),
+                {_L: POSITIVE, **over},
+                text=rf"every Jacobian of {data} data and {parameters} parameters: "
+                rf"$\lambda^{data}\det(\lambda-{sympy.latex(factor)}J^TJ)=\lambda^{parameters}\det(\lambda-{sympy.latex(other)}JJ^T)$",
+                goal=True,
+            )
+        )
+    return steps
+
+
 def _fim_spectrum(power: int) -> Derivation:
-    jacobian, over = _jacobian()
     small = sqrt(_L) - _EPS
     return prove(
         _eigenspaces(),
         cite(COMPACT, r"$T_{K_0}=JJ^*$ has eigenvalues with finite multiplicity, as $F$ has"),
+        _same_spectrum(Rational(1), None),
         identity(
-            _characteristic(jacobian.T * jacobian),
-            _L * _characteristic(jacobian * jacobian.T),
-            {_L: POSITIVE, **over},
-            text=r"two data, three parameters: $\det(\lambda-J^TJ)=\lambda\det(\lambda-JJ^T)$",
-            goal=True,
-        ),
-        identity(
-            _L - _EPS**2,
+            _L - _EPS**power,
             small * (sqrt(_L) + _EPS),
             {_L: POSITIVE, _EPS: POSITIVE},
-            text=r"$\lambda^{1/2}>\epsilon$ exactly when $\lambda>\epsilon^2$",
-            goal=True,
-        ),
-        positive(
-            Rational(1, 4) - Rational(1, 3) ** power,
-            {},
-            text=rf"example $\lambda=\frac14$, $\epsilon=\frac13$, $\lambda^{{1/2}}>\epsilon$: counted as $\lambda>\epsilon^{power}$",
+            text=rf"$\lambda^{{1/2}}>\epsilon$ exactly when $\lambda>\epsilon^{power}$: "
+            rf"$\lambda-\epsilon^{power}=(\lambda^{{1/2}}-\epsilon)(\lambda^{{1/2}}+\epsilon)$",
             goal=True,
         ),
     )
@@ -111,17 +121,10 @@ FIM_SPECTRUM = Claim(
 
 
 def _empirical_fim(divisor: int) -> Derivation:
-    jacobian, over = _jacobian()
     return prove(
         _eigenspaces(),
         reduction(r"the same with $J_n=n^{-1/2}(\nabla_\theta f(x_i)^T)_i$: $F_n=J_n^TJ_n$ and $J_nJ_n^T=\frac1nG_0$"),
-        identity(
-            _characteristic(jacobian.T * jacobian / 2),
-            _L * _characteristic(jacobian * jacobian.T / divisor),
-            {_L: POSITIVE, **over},
-            text=rf"two data, three parameters: $\det(\lambda-F_n)=\lambda\det(\lambda-\frac1{divisor}G_0)$",
-            goal=True,
-        ),
+        _same_spectrum(Rational(1, 2), Rational(1, divisor)),
     )
 
 

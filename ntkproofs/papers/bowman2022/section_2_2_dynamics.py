@@ -12,12 +12,13 @@ from ntkproofs.checks import (
     cite,
     definition,
     identity,
+    induction,
     nonnegative_combination,
     positive,
     prove,
     reduction,
 )
-from ntkproofs.claims import Claim, Control, Derivation, Verdict
+from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
 from ntkproofs.papers.background.integration import TONELLI
 from ntkproofs.papers.background.operators import COMPACT, PARSEVAL
 from ntkproofs.papers.bowman2022.setting import FLOW, OPERATORS, POSITIVE, RATE, TIME, expansion, inner_product_bound
@@ -132,18 +133,43 @@ ANALYTICAL_NTK = Claim(
 )
 
 
-def _hilbert_schmidt(constant: Rational) -> Derivation:
-    k, e, g, h = sympy.symbols("k_1 k_2 g_1 g_2", real=True)
-    over = {s: Reals() for s in (k, e, g, h)}
+def _cauchy_schwarz(square: Rational) -> Step:
+    r"""Goal: :math:`(\sum_ik_ig_i)^2 \le a\sum_ik_i^2\sum_ig_i^2` for any number of points, by induction on it."""
+    k, g, product = sympy.symbols("k g C", real=True)
+    first, second = sympy.symbols("A B", nonnegative=True)
+    known = sympy.Symbol("P")
+    before = square * first * second - product**2
+    return induction(
+        [
+            nonnegative_combination(
+                square * k**2 * g**2 - (k * g) ** 2,
+                (square - 1) * (k * g) ** 2,
+                {k: Reals(), g: Reals()},
+                text=rf"one point: $(kg)^2\le{sympy.latex(square)}\,k^2g^2$",
+            )
+        ],
+        [
+            nonnegative_combination(
+                first * (square * (first + k**2) * (second + g**2) - (product + k * g) ** 2),
+                first * known
+                + k**2 * known
+                + (first * g - product * k) ** 2
+                + (square - 1) * (first**2 * g**2 + first * k**2 * g**2),
+                {k: Reals(), g: Reals(), product: Reals(), first: Reals(0), second: Reals(0)},
+                given={known: before},
+                text=r"one point more, from $A=\sum k_i^2$, $B=\sum g_i^2$, $C=\sum k_ig_i$, times $A$ (for $A=0$ all $k_i$ vanish and "
+                r"$C=0$: the case of one point)",
+            )
+        ],
+        text=rf"$(\sum_ik_ig_i)^2\le{sympy.latex(square)}\,\sum_ik_i^2\sum_ig_i^2$ for any number of points",
+        goal=True,
+    )
+
+
+def _hilbert_schmidt(square: Rational) -> Derivation:
     return prove(
         definition(r"$D=K-K'$, $T=T_K-T_{K'}=T_D$, $(e_j)$ an orthonormal basis of $L^2(X,\rho)$"),
-        nonnegative_combination(
-            constant**2 * (k**2 + e**2) * (g**2 + h**2) - (k * g + e * h) ** 2,
-            (k * h - e * g) ** 2 + (constant**2 - 1) * (k**2 + e**2) * (g**2 + h**2),
-            over,
-            text=rf"$\langle D(x,\cdot),g\rangle^2\le{constant**2}\,\|D(x,\cdot)\|^2\|g\|^2$, on two points $s$",
-            goal=True,
-        ),
+        _cauchy_schwarz(square),
         inner_product_bound(),
         cite(
             TONELLI,
@@ -167,11 +193,11 @@ HILBERT_SCHMIDT = Claim(
     expected=Verdict.PROVED,
     scope="all square-integrable kernels",
     check=_hilbert_schmidt,
-    parameters={"constant": Rational(1)},
+    parameters={"square": Rational(1)},
     conditions=(PARSEVAL, TONELLI),
     control=Control(
         r"$\|T_K\|_{op}\le\frac12\|K\|_{L^2}$ for every $K$; false for $K=1$, where both norms are 1.",
-        {"constant": Rational(1, 2)},
+        {"square": Rational(1, 4)},
     ),
 )
 

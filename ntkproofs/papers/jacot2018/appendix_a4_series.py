@@ -50,6 +50,7 @@ def _step_4(activation: str) -> Derivation:
             quotient * relu_coefficient_squared(_K),
             {_K: Integers(1)},
             text=r"ReLU: $a_{2k+2}^2/a_{2k}^2=(2k-1)^2/((2k+1)(2k+2))$",
+            goal=True,
         )
         if relu
         else definition(r"$\sigma(u)=u$: $\mu=\sqrt{1/n_0+\beta^2}\,h_1$, so $a_{2k}=0$ for $k\ge1$"),
@@ -164,6 +165,7 @@ def _domain(rho: Rational) -> Derivation:
             ratio * relu_coefficient_squared(_K),
             {_K: Integers(1)},
             text=r"ReLU: $a_{2k+2}^2/a_{2k}^2=(2k-1)^2/((2k+1)(2k+2))$",
+            goal=True,
         ),
         limit(ratio, _K, Integer(1), text=r"the quotient tends to 1"),
         reduction(
