@@ -19,6 +19,7 @@ from ntkproofs.arithmetic.base import Arithmetic
 from ntkproofs.arithmetic.float64 import Float64Arithmetic
 from ntkproofs.arithmetic.order import Ternary
 from ntkproofs.kernels.convolutional.formula import through_layer, through_layer_same
+from ntkproofs.kernels.convolutional.lattice import SparseMatrix
 
 #: Entries that go through the formula at a time: its temporary arrays stay in the cache of a core.
 CHUNK = 2**15
@@ -57,6 +58,10 @@ class Entries(abc.ABC):
     @abc.abstractmethod
     def matrix(self, shape: tuple[int, int], rows: NDArray, columns: NDArray, weights: NDArray) -> Any:
         """A sparse matrix."""
+
+    @abc.abstractmethod
+    def square(self, matrix: SparseMatrix) -> tuple[NDArray, NDArray, NDArray]:
+        r"""Rows, columns and entries of :math:`A^TA`."""
 
     @abc.abstractmethod
     def layer(self, activation: Activation, moments: Moments, cross: NDArray, tangent: NDArray) -> tuple[Any, Any]:
@@ -112,6 +117,11 @@ class DoubleEntries(Entries):
 
     def left(self, matrix: Any, array: NDArray) -> NDArray:
         return matrix @ array
+
+    def square(self, matrix: SparseMatrix) -> tuple[NDArray, NDArray, NDArray]:
+        stored = self.matrix(matrix.shape, matrix.rows, matrix.columns, self.numbers(matrix.weights))
+        product = (stored.T @ stored).tocoo()
+        return product.row, product.col, product.data
 
     def layer(self, activation: Activation, moments: Moments, cross: NDArray, tangent: NDArray) -> tuple[Any, Any]:
         found = numpy.empty_like(cross), numpy.empty_like(cross)
@@ -176,6 +186,10 @@ class ValueEntries(Entries):
         for row, column, weight in entries:
             result[row] += weight * array[column]
         return result
+
+    def square(self, matrix: SparseMatrix) -> tuple[NDArray, NDArray, NDArray]:
+        exact = matrix.gram()
+        return exact.rows, exact.columns, self.numbers(exact.weights)
 
     def layer(self, activation: Activation, moments: Moments, cross: NDArray, tangent: NDArray) -> tuple[Any, Any]:
         whole = [numpy.broadcast_to(a, cross.shape) for a in (moments.first, moments.second, moments.r, moments.s)]

@@ -62,7 +62,8 @@ class SparseMatrix:
         """The matrix of these entries; those of one place are added."""
         total: dict[tuple[int, int], Fraction] = {}
         for row, column, weight in entries:
-            total[row, column] = total.get((row, column), Fraction(0)) + weight
+            before = total.get((row, column))
+            total[row, column] = weight if before is None else before + weight
         kept = sorted((place, weight) for place, weight in total.items() if weight)
         places = numpy.array([place for place, _ in kept], dtype=numpy.int64).reshape(-1, 2)
         return cls(shape, places[:, 0], places[:, 1], tuple(weight for _, weight in kept))

@@ -56,8 +56,7 @@ class Plan:
                 window, pooling = layer.pooling.on(locations)
                 layers.append(LayerPlan(reads, locations, pooling, entries.numbers(pooling.weights), window))
             # The sum over u of A X A^T(u, u) is that of A^T A over all pairs of locations before pooling.
-            square = layers[-1].pooling.gram()
-            return cls(network, entries, tuple(layers), (square.rows, square.columns, entries.numbers(square.weights)))
+            return cls(network, entries, tuple(layers), entries.square(layers[-1].pooling))
 
 
 @final

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sympy
 from sympy import Expr, Integer, Rational, Symbol, exp, gamma, pi, sin, sqrt
 
+from ntkproofs.arithmetic import ExactArithmetic
 from ntkproofs.checks import (
     Integers,
     Reals,
@@ -23,6 +24,7 @@ from ntkproofs.claims import Claim, Control, Derivation, Verdict
 from ntkproofs.papers.background.gaussian_polar import POLAR
 from ntkproofs.papers.background.integration import TONELLI
 from ntkproofs.papers.background.signals import CHANGE_OF_VARIABLES, PLANCHEREL, SCHUR_TEST
+from ntkproofs.smoothness import stability_bound
 
 from .continuous_network import SIGNALS
 from .section_4_deformations import BIJECTIVE_ID, DEFORMATION, TAU
@@ -38,7 +40,7 @@ _DIM = Symbol("D", positive=True)
 
 def mean_radius(dim: Expr) -> Expr:
     r"""Return :math:`E|Z| = \sqrt2\,\Gamma((D+1)/2)/\Gamma(D/2)` for a standard Gaussian Z of that dimension."""
-    return sqrt(2) * gamma((dim + 1) / 2) / gamma(dim / 2)
+    return stability_bound.mean_radius(ExactArithmetic(), dim)
 
 
 def translation_constant(dim: int) -> Expr:
@@ -47,7 +49,7 @@ def translation_constant(dim: int) -> Expr:
     >>> translation_constant(1) == 2 / sqrt(pi), translation_constant(2)
     (True, 2)
     """
-    return sqrt(sqrt(2 / pi) * 2**dim * mean_radius(Integer(dim)))
+    return stability_bound.translation_constant(ExactArithmetic(), dim)
 
 
 def _translation_part(scale: Rational) -> Derivation:
