@@ -20,6 +20,7 @@ from ntkproofs.networks.lenet import lenet_5 as lenet_5
 from ntkproofs.networks.model import Model as Model
 from ntkproofs.networks.model import count as count
 from ntkproofs.networks.networks import Networks as Networks
+from ntkproofs.networks.parametrisation import Parametrisation as Parametrisation
 from ntkproofs.networks.passes import Backward as Backward
 from ntkproofs.networks.passes import Forward as Forward
 from ntkproofs.networks.tangent import tangent_kernels as tangent_kernels

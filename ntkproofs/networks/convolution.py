@@ -6,10 +6,9 @@ import itertools
 import math
 from typing import Any, Literal
 
-import numpy as np
-
 from ntkproofs.networks.differentiation import differentiation_library
 from ntkproofs.networks.model import Model, Parameters
+from ntkproofs.networks.parametrisation import Parametrisation
 
 #: What stands beyond the border: nothing (the output is smaller), zeros, or the other side.
 Padding = Literal["valid", "zero", "circular"]
@@ -23,17 +22,20 @@ def convolution(
     bias: float = 0.0,
     padding: Padding = "circular",
     divide_by_size: bool = True,
+    ordinary: bool = False,
 ) -> Model:
     r"""The convolution of `inputs` channels to `outputs` channels with a filter of a size, (N, channels, positions...).
 
     .. math:: \tilde\alpha_c(p) = (nq)^{-1/2}\sum_{c'=1}^{n}\sum_{s \in S} W_{cc's}\,\alpha_{c'}(p + s) + \beta b_c,
               \qquad q = |S|,
 
-    the filter S centred (a side of even length reaches one further to the right), all entries iid :math:`N(0, 1)`.
-    Bowman and Montufar (2022, section 2.3) divide by the root of the channels only: `divide_by_size=False`.
+    the filter S centred (a side of even length reaches one further to the right); drawn, and scaled otherwise if
+    `ordinary`, as :class:`~ntkproofs.networks.parametrisation.Parametrisation` says. Bowman and Montufar (2022, section
+    2.3) divide by the root of the channels only: `divide_by_size=False`.
 
     :raises ValueError: for a number of channels or a side below 1.
 
+    >>> import numpy as np
     >>> layer = convolution(1, 2, (3,))
     >>> layer(layer.init(np.random.default_rng(0)), np.ones((5, 1, 8))).shape
     (5, 2, 8)
@@ -42,19 +44,17 @@ def convolution(
         msg = f"convolution: needed positive channels and sides, got {inputs}, {outputs} and {size}; give at least 1"
         raise ValueError(msg)
     places = math.prod(size)
-    scale = 1 / math.sqrt(inputs * places if divide_by_size else inputs)
-
-    def init(generator: np.random.Generator) -> Parameters:
-        weight = generator.standard_normal((outputs, inputs, places))
-        return (weight, generator.standard_normal(outputs)) if bias else (weight,)
+    terms = inputs * places if divide_by_size else inputs
+    scheme = Parametrisation(bias, ordinary)
 
     def apply(parameters: Parameters, values: Any) -> Any:
         numpy = differentiation_library().numpy
         shifted = numpy.stack(list(_shifts(numpy, values, size, padding)), axis=2)
-        carried = scale * numpy.einsum("ocs,ncs...->no...", parameters[0], shifted)
-        return carried + bias * parameters[1].reshape(-1, *(1 for _ in size)) if bias else carried
+        carried = numpy.einsum("ocs,ncs...->no...", scheme.weight(parameters, terms), shifted)
+        shift = scheme.shift(parameters)
+        return carried + (shift.reshape(-1, *(1 for _ in size)) if bias or ordinary else shift)
 
-    return Model(init, apply)
+    return Model(lambda generator: scheme.draw(generator, (outputs, inputs, places), terms), apply)
 
 
 def _shifts(numpy: Any, values: Any, size: tuple[int, ...], padding: Padding) -> Any:

@@ -11,6 +11,7 @@ import numpy as np
 from ntkproofs.activations import Activation
 from ntkproofs.networks.differentiation import traced_arithmetic
 from ntkproofs.networks.model import Model, Parameters
+from ntkproofs.networks.parametrisation import Parametrisation
 
 
 def serial(*layers: Model) -> Model:
@@ -45,26 +46,22 @@ def elementwise(activation: Activation) -> Model:
     return Model(lambda generator: (), apply)
 
 
-def dense(inputs: int, outputs: int, *, bias: float = 0.0) -> Model:
-    r"""The layer :math:`\alpha \mapsto n^{-1/2}\,W\alpha + \beta b` of n inputs, with iid :math:`N(0, 1)` entries.
+def dense(inputs: int, outputs: int, *, bias: float = 0.0, ordinary: bool = False) -> Model:
+    r"""The affine layer :math:`\alpha \mapsto n^{-1/2}\,W\alpha + \beta b` of n inputs.
 
-    Without bias (:math:`\beta = 0`) there is no b among the parameters.
+    Drawn, and scaled otherwise if `ordinary`, as :class:`~ntkproofs.networks.parametrisation.Parametrisation` says.
 
     :raises ValueError: for a width below 1.
     """
     if min(inputs, outputs) < 1:
         msg = f"dense: needed positive widths, got {inputs} and {outputs}; give at least 1"
         raise ValueError(msg)
-
-    def init(generator: np.random.Generator) -> Parameters:
-        weight = generator.standard_normal((outputs, inputs))
-        return (weight, generator.standard_normal(outputs)) if bias else (weight,)
+    scheme = Parametrisation(bias, ordinary)
 
     def apply(parameters: Parameters, values: Any) -> Any:
-        carried = values @ parameters[0].T / np.sqrt(inputs)
-        return carried + bias * parameters[1] if bias else carried
+        return values @ scheme.weight(parameters, inputs).T + scheme.shift(parameters)
 
-    return Model(init, apply)
+    return Model(lambda generator: scheme.draw(generator, (outputs, inputs), inputs), apply)
 
 
 def residual(layer: Model) -> Model:

@@ -7,6 +7,7 @@ import pytest
 
 from ntkproofs.activations import Softplus, Tanh
 from ntkproofs.networks import (
+    Model,
     antisymmetric,
     convolution,
     count,
@@ -85,6 +86,26 @@ def test_lenet_is_the_composition_of_its_maps():
     for weight in affine[:-1]:
         rows = np.tanh(rows @ weight.T / np.sqrt(weight.shape[1]))
     assert np.allclose(model(drawn, image), rows @ affine[-1].T / np.sqrt(84), rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    "make", [lambda o: dense(4, 3, ordinary=o, bias=0.5), lambda o: _flat(o)], ids=["dense", "conv"]
+)
+def test_the_ordinary_parametrisation_rescales_gradients_only(make):
+    scaled, plain = make(False), make(True)
+    weight, bias = plain.init(np.random.default_rng(6))
+    assert max(np.abs(weight).max(), np.abs(bias).max()) <= 0.5
+    same = (2 * weight, 2 * bias)  # n = 4: n^{-1/2} W' = W and b' / 2 = b
+    points = np.random.default_rng(7).standard_normal((3, 4))
+    assert np.allclose(plain((weight, bias), points), scaled(same, points), rtol=1e-13)
+    ours = empirical_tangent_kernel(plain, (weight, bias), points, outputs=(1, 1))
+    assert np.allclose(ours, 4 * empirical_tangent_kernel(scaled, same, points, outputs=(1, 1)), rtol=1e-13)
+
+
+def _flat(ordinary):
+    """Return a convolution with one position: four channels or places, three outputs."""
+    layer = convolution(1, 3, (4,), ordinary=ordinary, bias=0.5, padding="valid")
+    return Model(layer.init, lambda own, rows: layer.apply(own, rows[:, None])[:, :, 0])
 
 
 def _loss(outputs, targets):

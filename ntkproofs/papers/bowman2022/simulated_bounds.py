@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 
 from sympy import Integer
@@ -10,36 +9,32 @@ from sympy import Integer
 from ntkproofs.checks import definition, mean_near, prove, reduction
 from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
 
+from .circle import SUPREMUM, TARGET_TEXT
 from .setting import OPERATORS
-from .shallow_training import TARGET, TARGET_TEXT, Moment, Run, runs
+from .shallow_training import TOPS, Moment, Run, runs
 
 WIDTH, COUNT, TIMES = 256, 24, (0.25, 1.0, 3.0, 4.25)
 LEVEL = Fraction(1, 1000)
-_SUPREMUM = sum(TARGET)  # of the target, at angle 0
-_SIGMA_3 = 0.125
+
 SIMULATION = (
     rf"shallow softplus networks on the circle, uniform $\rho$, {TARGET_TEXT}, antisymmetric initialisation, $m=n={WIDTH}$, "
     rf"{COUNT} independent initialisations and samples"
 )
 
 
-def _factor(rate: float, time: float) -> float:
-    return (1 - math.exp(-rate * time)) / rate
-
-
 def _mean(values: list[float], tolerance: Fraction, seed: int, text: str) -> Step:
     return mean_near(values, Integer(0), tolerance=tolerance, level=LEVEL, seed=seed, text=text, goal=True)
 
 
-def _left(moment: Moment, time: float, projected: bool) -> float:
+def _left(moment: Moment, projected: bool) -> float:
     """The squared distance over the squared factor of its bound."""
-    return moment.projected / _factor(_SIGMA_3, time) ** 2 if projected else moment.distance / time**2
+    return moment.tops[TOPS.index(3)] if projected else moment.full
 
 
 def _against_kernel(projected: bool, accuracy: Fraction, constant: Fraction, seed: int) -> Derivation:
     def quotient(run: Run, time: float) -> float:
-        allowed = float(constant) * _SUPREMUM**2 * run.kernel_error + float(accuracy)
-        return _left(run.moments[time], time, projected) / allowed
+        allowed = float(constant) * SUPREMUM**2 * run.kernel_error + float(accuracy)
+        return _left(run.moments[time], projected) / allowed
 
     found = runs(WIDTH, COUNT, seed, TIMES)
     return prove(
@@ -124,7 +119,7 @@ def _corollary(accuracy: Fraction, seed: int) -> Derivation:
         definition(SIMULATION + r"; $P_3$ onto $1,\cos,\sin$, $\sigma_3=\frac18$"),
         (
             _mean(
-                [_left(run.moments[time], time, projected) for run in found],
+                [_left(run.moments[time], projected) for run in found],
                 accuracy,
                 seed,
                 rf"$t={time:g}$: the squared distance{' of the projections' if projected else ''} over its squared factor, in the "

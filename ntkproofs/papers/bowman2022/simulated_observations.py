@@ -13,10 +13,11 @@ from ntkproofs.arithmetic import BallArithmetic
 from ntkproofs.checks import definition, identity, mean_near, prove, reduction
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
 
+from .circle import TARGET_TEXT
 from .corollary_3_7 import EPS, samples, width
 from .section_2_2_softplus_spectrum import BITS, eigenvalue
 from .setting import OPERATORS, POSITIVE
-from .shallow_training import TARGET_TEXT, runs
+from .shallow_training import runs
 from .simulated_bounds import COUNT, LEVEL, SIMULATION, TIMES, WIDTH
 
 _TARGET = (Fraction(1), Fraction(1), Fraction(1, 2))
@@ -80,7 +81,7 @@ def _falls(fall: int, seed: int) -> Derivation:
     stop = sympy.Symbol("T", positive=True)
     over = {stop: POSITIVE, EPS: POSITIVE}
     small, large = (runs(m, _MANY, seed, (1.0, 3.0)) for m in (_SMALL, _LARGE))
-    logs = [math.log(a.moments[1.0].distance / b.moments[1.0].distance) for a, b in zip(small, large, strict=True)]
+    logs = [math.log(a.moments[1.0].full / b.moments[1.0].full) for a, b in zip(small, large, strict=True)]
     return prove(
         identity(
             width(stop, EPS) / samples(stop, EPS),
