@@ -20,7 +20,14 @@ from ntkproofs.checks import (
 from ntkproofs.checks.domains import Domain
 from ntkproofs.claims import Claim, Control, Derivation, Nature, Step, Verdict
 from ntkproofs.papers.background.gegenbauer import RELATIONS, polynomials
-from ntkproofs.papers.background.harmonics import ADDITION, FUNK_HECKE, POISSON, monomial_coefficient, multiplicity
+from ntkproofs.papers.background.harmonics import (
+    ADDITION,
+    COMPLETE,
+    FUNK_HECKE,
+    POISSON,
+    monomial_coefficient,
+    multiplicity,
+)
 from ntkproofs.papers.background.integration import TONELLI
 from ntkproofs.papers.bietti2019.gegenbauer_coefficients import beta, normalisation
 from ntkproofs.papers.bietti2019.spectral_sequences import DIMENSIONS, D, K
@@ -42,16 +49,44 @@ def _eigenfunctions(excess: int) -> Derivation:
             found = sum(multiplicity(d, k) * monomial_coefficient(n, d, k) * p[k] for k in range(n + 1))
             text = rf"$d={d}$: $t^{n}=\sum_kN(d,k)\mu_k[t^{n}]P_k(t)$, whose $k$-th part is the image of degree $k$"
             steps.append(identity(_U**n, found, {_U: Reals(-1, 1)}, text=text, goal=True))
+    count, part = Symbol("N", positive=True), Symbol("w", real=True)  # N(d,k), and r^k mu_k
     return prove(
         identity(
             mean, sympy.Integer(1), DIMENSIONS, text=r"$\mu_0[1]=1$: the constants are mapped to themselves", goal=True
+        ),
+        cite(
+            ADDITION,
+            r"$N(d,n)P_n(\mathbf x^T\mathbf z)=\sum_jY_{n,j}(\mathbf x)Y_{n,j}(\mathbf z)$ with an orthonormal basis of degree $n$, so "
+            r"$|P_n|\le1$ by Cauchy and Schwarz",
+        ),
+        cite(COMPLETE, r"harmonics of different degrees are orthogonal"),
+        reduction(
+            r"For a harmonic $Y$ of degree $k$: $\int N(d,n)P_n(\mathbf x^T\mathbf z)Y(\mathbf z)d\sigma=\sum_jY_{n,j}(\mathbf x)"
+            r"\langle Y_{n,j},Y\rangle$ is $Y(\mathbf x)$ for $n=k$, its expansion in the basis, and 0 for $n\ne k$"
+        ),
+        cite(
+            POISSON,
+            r"$A_r(u)=\sum_nr^nN(d,n)\mu_n[\kappa]P_n(u)\to\kappa(u)$ uniformly on $[-1,1]$ as $r\uparrow1$; for $r<1$ the series "
+            r"converges uniformly, as $N(d,n)$ grows like a power and $|\mu_n|\le\sup|\kappa|$",
+        ),
+        identity(
+            count * part * (1 / count),
+            part,
+            {count: Integers(1), part: Reals()},
+            text=r"So $\int A_r(\mathbf x^T\mathbf z)Y(\mathbf z)d\sigma=r^kN(d,k)\mu_k[\kappa]\cdot\frac1{N(d,k)}Y(\mathbf x)"
+            r"=r^k\mu_k[\kappa]Y(\mathbf x)$",
+            goal=True,
+        ),
+        reduction(
+            r"As $r\uparrow1$ the left side tends to $\int\kappa(\mathbf x^T\mathbf z)Y(\mathbf z)d\sigma$, for "
+            r"$|\int(A_r-\kappa)Y|\le\sup|A_r-\kappa|\sup|Y|$; monomials below, directly"
         ),
         steps,
     )
 
 
 EIGENFUNCTIONS = Claim(
-    # The Funk-Hecke formula itself (background.funk_hecke): nothing is left to compute, so that the word is `cited`.
+    # The Funk-Hecke formula for continuous kernels, from the addition theorem and the Poisson means.
     id="geifman2020.sec32.harmonics_eigenfunctions",
     label="Section 3.2",
     printed=True,
@@ -61,13 +96,14 @@ EIGENFUNCTIONS = Claim(
         r"with the same $\mu_k$ for the whole degree."
     ),
     hypotheses=(CONVENTIONS,),
-    expected=Verdict.CITED,
+    expected=Verdict.PROVED,
     scope=(
-        r"All $d\ge2$ (the paper says $d\ge3$; $d=2$ is the Fourier series), all $k\ge0$. Condition: the addition "
-        r"theorem for spherical harmonics, verified symbolically for $d\le5$, $k\le6$."
+        r"All $d\ge2$ (the paper says $d\ge3$; $d=2$ is the Fourier series), all $k\ge0$. Given the addition theorem, "
+        r"orthogonality of the degrees and the convergence of the Poisson means."
     ),
     check=_eigenfunctions,
     parameters={"excess": 0},
+    conditions=(ADDITION, COMPLETE, POISSON),
     control=Control(
         (
             r"The eigenvalue of degree $k$ is $c_d\int\kappa P_k(1-t^2)^{(d-2)/2}dt$ (wrong weight): refuted at "
