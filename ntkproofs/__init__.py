@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .papers import check as check
     from .spectra import mercer as mercer
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _ROOMS = {
     **dict.fromkeys(

@@ -27,7 +27,13 @@ from ntkproofs.networks import (
 X = np.array([[1.0, 0.0], [0.6, 0.8], [-0.8, 0.6], [0.1, -1.3]])
 Y = np.array([[0.3, -0.4], [1.5, 0.2]])
 #: The parameters of those that have no defaults.
-GIVEN = {"Hermite": (3,), "Polynomial": ((0, 1, "1/2"),), "RectifiedMonomial": (2,), "LeakyStep": ("1/4",)}
+GIVEN = {
+    "Hermite": (3,),
+    "Polynomial": ((0, 1, "1/2"),),
+    "PiecewisePolynomial": ((0, 1), (0, 1, "1/2")),
+    "RectifiedMonomial": (2,),
+    "LeakyStep": ("1/4",),
+}
 STEPS = {"LeakyStep", "Sign", "Step"}
 NAMES = sorted(
     name
