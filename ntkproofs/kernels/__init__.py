@@ -12,6 +12,8 @@ from ntkproofs.kernels.formula import FormulaKernel as FormulaKernel
 from ntkproofs.kernels.gamma_exponential import GammaExponential as GammaExponential
 from ntkproofs.kernels.gaussian import Gaussian as Gaussian
 from ntkproofs.kernels.grammar import parse as parse
+from ntkproofs.kernels.hierarchical import HierarchicalKernel as HierarchicalKernel
+from ntkproofs.kernels.hierarchical import PatchTangentKernel as PatchTangentKernel
 from ntkproofs.kernels.homogeneous import Homogeneous as Homogeneous
 from ntkproofs.kernels.laplace import Laplace as Laplace
 from ntkproofs.kernels.limits import KernelSyntaxError as KernelSyntaxError

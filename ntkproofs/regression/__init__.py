@@ -5,6 +5,10 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from ntkproofs.regression.angle_fit import AngleFit as AngleFit
+from ntkproofs.regression.angle_fit import angle_fit as angle_fit
+from ntkproofs.regression.comparison import Comparison as Comparison
+from ntkproofs.regression.comparison import corrected_interval as corrected_interval
 from ntkproofs.regression.convex_flow import ConvexFlow as ConvexFlow
 from ntkproofs.regression.convex_flow import convex_flow as convex_flow
 from ntkproofs.regression.costs import Cost as Cost
@@ -19,6 +23,10 @@ from ntkproofs.regression.gaussian_law import GaussianLaw as GaussianLaw
 from ntkproofs.regression.gaussian_law import trained_law as trained_law
 from ntkproofs.regression.kernel_regression import KernelRegression as KernelRegression
 from ntkproofs.regression.kernel_regression import residual_after as residual_after
+from ntkproofs.regression.nystroem import NystroemRegression as NystroemRegression
+from ntkproofs.regression.nystroem import nystroem as nystroem
+from ntkproofs.regression.nystroem import nystroem_path as nystroem_path
+from ntkproofs.regression.nystroem import sample_centres as sample_centres
 from ntkproofs.regression.parameter_gradients import free_parameters as free_parameters
 from ntkproofs.regression.parameter_gradients import log_gradient as log_gradient
 from ntkproofs.regression.parameter_gradients import with_parameter as with_parameter

@@ -6,20 +6,26 @@ import numpy
 import pytest
 
 from ntkproofs import papers
-from ntkproofs.datasets import VARIABLE, folder
-from ntkproofs.kernels import Laplace
+from ntkproofs.datasets import VARIABLE, data_path, folder, read_abalone
+from ntkproofs.kernels import Laplace, parse
 from ntkproofs.papers import records
-from ntkproofs.papers.geifman2020 import abalone
+from ntkproofs.papers.geifman2020 import abalone, large_scale, streamed_cost
+from ntkproofs.regression.nystroem import sample_centres
 from ntkproofs.testing import check_claim_result
 
-RECORDED = ("geifman2020.fig1.abalone_spectrum", "geifman2020.sec33.noisy_labels")
+RECORDED = (
+    "geifman2020.fig1.abalone_spectrum",
+    "geifman2020.sec33.noisy_labels",
+    "geifman2020.table2.nystroem_classification",
+    "geifman2020.table2.nystroem_regression",
+)
 needs_data = pytest.mark.skipif(folder() is None, reason=f"{VARIABLE} names no folder of data")
 
 
 def test_claims_from_their_records(monkeypatch):
     monkeypatch.delenv(VARIABLE, raising=False)
     report = papers.check(*RECORDED, thorough=True)
-    assert [result.claim.id for result in report.results] == sorted(RECORDED)
+    assert {result.claim.id for result in report.results} == set(RECORDED)
     for result in report.results:
         check_claim_result(result, papers.claims())
         assert all("recorded run, not repeated here: `python examples/" in e.detail for e in result.evidence)
@@ -57,3 +63,37 @@ def test_part_of_the_records_of_abalone():
         vector = gram @ vector / numpy.linalg.norm(gram @ vector)
     recorded = records.read("geifman2020", "abalone_spectrum").where(kernel="Laplace b=0", index=1)
     assert vector @ gram @ vector / len(X) == pytest.approx(recorded.numbers("eigenvalue")[0], rel=1e-7)
+
+
+@needs_data
+def test_part_of_the_record_of_nystroem_regression():
+    # The kernels and ridges that the record chose, by the normal equations instead of conjugate gradients.
+    table = read_abalone(data_path("uci", "abalone.data"))
+    X = (table.features - table.features.mean(axis=0)) / table.features.std(axis=0)
+    X = numpy.hstack([X, numpy.ones((len(X), 1))])
+    seeds, count, *sizes = large_scale.ABALONE
+    train, _, test = large_scale.parts(len(X), seeds[0], sizes)
+    mean = table.target[train].mean()
+    centres = sample_centres(lambda: [(X[train], table.target[train])], count, seeds[0])
+    for name in ("NTK", "H-Laplace"):
+        recorded = records.read("geifman2020", "nystroem_regression").where(seed=0, kernel=name)
+        text, ridge = recorded.column("chosen")[0].split(" ridge=")
+        kernel = parse(text)
+        K, middle = kernel.gram(X[train], centres), kernel.gram(centres)
+        scaled = float(ridge) * kernel.diagonal(centres).mean()
+        weights = numpy.linalg.solve(K.T @ K / len(K) + scaled * middle, K.T @ (table.target[train] - mean) / len(K))
+        error = numpy.mean((kernel.gram(X[test], centres) @ weights + mean - table.target[test]) ** 2)
+        assert error == pytest.approx(recorded.numbers("score")[0], rel=2e-3)
+
+
+def test_generated_points_are_streamed(monkeypatch):
+    blocks = list(streamed_cost.points(4500)())
+    assert [len(y) for _, y in blocks] == [2000, 2000, 500]
+    assert numpy.array_equal(blocks[0][0], next(iter(streamed_cost.points(9000)()))[0])
+    monkeypatch.setattr(streamed_cost, "CENTRES", 60)
+    count, name, _, iterations, megabytes, error = streamed_cost.row(3000, "H-Laplace")
+    assert (count, name) == (3000, "H-Laplace")
+    assert 0 < iterations < 60
+    # The targets have variance about 1; a block of 2000 times 60 entries is 1 MB.
+    assert error < 0.3
+    assert megabytes < 20
