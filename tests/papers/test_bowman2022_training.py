@@ -18,6 +18,8 @@ HEAVY = (
     "bowman2022.obs38.rates_by_eigenvalue",
     "bowman2022.obs39.linear_width",
     "bowman2022.sec32.linearization",
+    "bowman2022.derived.simulated_powers",
+    "bowman2022.derived.shallow_kernel_rate_measured",
 )
 
 

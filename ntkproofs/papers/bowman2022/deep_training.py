@@ -3,6 +3,7 @@ r"""Gradient flow of deep networks of section 2.3 on the circle, with antisymmet
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ ARCHITECTURES = ("fully_connected", "residual", "convolutional")
 STEPS = {"fully_connected": 0.25, "residual": 0.125, "convolutional": 0.125}
 
 
+@cache
 def network(architecture: str, width: int) -> Model:
     r"""Return a softplus network with two hidden layers of a width, in the scaling of the paper, without biases.
 
@@ -43,6 +45,11 @@ def network(architecture: str, width: int) -> Model:
     second = serial(dense(width, width), bend)
     inner = residual(second) if architecture == "residual" else second
     return serial(dense(2, width), bend, inner, dense(width, 1))
+
+
+@cache
+def _doubled(architecture: str, width: int) -> Model:
+    return antisymmetric(network(architecture, width))
 
 
 def inputs(architecture: str, angles: Array) -> Array:
@@ -80,8 +87,7 @@ def residuals(
     The loss is that of samples drawn uniformly; the Fourier coefficients of such networks beyond degree 31 are below
     1e-9, so the values at the samples are interpolated from the grid.
     """
-    plain = network(architecture, width)
-    model, points = antisymmetric(plain), inputs(architecture, ANGLES)
+    plain, model, points = network(architecture, width), _doubled(architecture, width), inputs(architecture, ANGLES)
     drawn = model.init(generator)
     angles = generator.uniform(0, 2 * np.pi, samples)
     data = (interpolation(angles), target(angles))

@@ -133,7 +133,8 @@ def kernel_errors(width: int, count: int, generator: np.random.Generator) -> Arr
 
 
 @cache
-def runs(width: int, count: int, seed: int, times: tuple[float, ...]) -> tuple[Run, ...]:
-    """Train `count` independent networks of a width on as many samples as the width."""
-    generators = np.random.default_rng([seed, width]).spawn(count)
-    return tuple(train(width, width, generator, times) for generator in generators)
+def runs(width: int, count: int, seed: int, times: tuple[float, ...], samples: int | None = None) -> tuple[Run, ...]:
+    """Train `count` independent networks of a width, on as many samples as the width unless their number is given."""
+    size = width if samples is None else samples
+    generators = np.random.default_rng([seed, width, size]).spawn(count)
+    return tuple(train(width, size, generator, times) for generator in generators)

@@ -1,34 +1,35 @@
-"""Powers of a size by which a recorded quantity goes, one for each seed, and tests of them."""
+"""Powers of a size by which a quantity goes, one for each draw, and tests of them."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 import numpy as np
 from sympy import Rational
 
 from ntkproofs.checks import mean_near
+from ntkproofs.checks.one_sided_mean import mean_below
 from ntkproofs.claims import Step
-from ntkproofs.papers.records import Experiment
 
 LEVEL = Fraction(1, 100)
 #: The kernel of the ideal dynamics: the limit, or that of the network at the start.
 KERNELS = {False: r"$K=K^\infty$", True: r"$K=K_0$"}
-#: What a cell of a study is found by: column names to values.
-Cell = Mapping[str, object]
 
 
-def exponents(record: Experiment, column: str, sizes: Sequence[int], cells: Sequence[Cell]) -> list[float]:
-    """Return, for each seed, the slope of the least squares line of log(column) against log(size), a cell a size.
+def exponents(sizes: Sequence[float], values: Iterable[Sequence[float]]) -> list[float]:
+    """Return, for each draw, the slope of the least squares line of log(value) against log(size).
 
-    Seeds of different cells are independent draws, so the slopes are independent samples.
+    `values` has one sequence of draws for each size; where the draws are independent, so are the slopes.
+
+    >>> exponents((1, 10, 100), ([1.0, 2.0], [0.1, 2.0], [0.01, 2.0]))
+    [-1.0, 0.0]
     """
-    logs = [np.log(record.where(**cell).numbers(column)) for cell in cells]
     axis = np.log(np.asarray(sizes, dtype=float))
     axis = axis - axis.mean()
-    return [float(slope) for slope in axis @ np.stack(logs) / (axis @ axis)]
+    logs = np.stack([np.log(draws) for draws in values])
+    return [round(float(slope), 12) + 0.0 for slope in axis @ logs / (axis @ axis)]
 
 
 def interval(samples: Sequence[float], coverage: float = 0.95) -> tuple[float, float, float]:
@@ -41,16 +42,17 @@ def interval(samples: Sequence[float], coverage: float = 0.95) -> tuple[float, f
     return mean, mean - half, mean + half
 
 
-def goes_like(
-    record: Experiment,
-    column: str,
-    along: tuple[Sequence[int], Sequence[Cell]],
-    power: Rational,
-    text: str,
-    tolerance: Fraction = Fraction(1, 4),
-) -> Step:
-    """Support, as a goal, that a recorded quantity goes like a power of a size, in the mean over the seeds."""
-    found = exponents(record, column, *along)
+def _told(found: Sequence[float], text: str) -> str:
     mean, low, high = interval(found)
-    told = f"{text}; exponent {mean:.3f}, 95 % interval [{low:.3f}, {high:.3f}]"
-    return mean_near(found, power, tolerance=tolerance, level=LEVEL, seed=0, text=told, goal=True)
+    return f"{text}; mean exponent {mean:.2f}, 95 % interval [{low:.2f}, {high:.2f}]"
+
+
+def goes_like(found: Sequence[float], power: Rational, text: str, *, seed: int, tolerance: Fraction) -> Step:
+    """Support, as a goal, that a mean exponent is near a power."""
+    told = _told(found, text)
+    return mean_near(found, power, tolerance=tolerance, level=LEVEL, seed=seed, text=told, goal=True)
+
+
+def falls_below(found: Sequence[float], power: Fraction, text: str, *, seed: int) -> Step:
+    """Support, as a goal, that a mean exponent is below a power: the quantity falls faster than that."""
+    return mean_below(found, power, level=LEVEL, seed=seed, text=_told(found, text), goal=True)
