@@ -19,6 +19,8 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.mathjax",
     "sphinx-mathjax-offline",
+    "sphinxcontrib.bibtex",
+    "ntkproofs.sphinx_extension",
     "library",
     "statements",
 ]
@@ -26,6 +28,9 @@ source_suffix = {".md": "myst-nb", ".rst": "restructuredtext"}
 exclude_patterns = ["_build", "jupyter_execute"]
 html_theme = "furo"
 html_title = "ntkproofs"
+html_static_path = ["static"]
+html_css_files = ["narrow.css"]
+bibtex_bibfiles = ["references.bib"]
 
 myst_enable_extensions = ["dollarmath", "amsmath", "deflist"]
 nb_render_markdown_format = "myst"
@@ -46,4 +51,3 @@ nb_execution_cache_path = str(here / "_build" / f".jupyter_cache-{_source_digest
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"
-nitpick_ignore_regex = [("py:.*", r".*")]

@@ -2,8 +2,9 @@ r"""A Sphinx extension: notes that cite claims and show the verdicts that the ch
 
 Put `"ntkproofs.sphinx_extension"` among the `extensions` of `conf.py`. The role `claim` names a claim with its verdict,
 ``{claim}`bietti2019.prop5.zero_odd` `` in MyST and ``:claim:`bietti2019.prop5.zero_odd` `` in reStructuredText; the
-directive `verdict` shows it in full, with `:derivation:` step by step. An id that is not a claim, a verdict that is not
-the expected one, and one that is not what `:expect:` says are warnings, which `sphinx-build -W` turns into errors.
+directive `verdict` shows it in full, with `:derivation:` step by step (`:derivation: open` shows the steps at once). An
+id that is not a claim, a verdict that is not the expected one, and one that is not what `:expect:` says are warnings,
+which `sphinx-build -W` turns into errors.
 
 `ntkproofs_path` in `conf.py` names a file or folder of claims of your own, seen from the sources; its Python is run.
 `ntkproofs_thorough` runs the heavy checks, and `ntkproofs_seed` is the seed of the random ones.
@@ -98,7 +99,7 @@ class VerdictDirective(SphinxDirective):
 
     required_arguments = 1
     option_spec: ClassVar[dict[str, Any]] = {
-        "derivation": directives.flag,
+        "derivation": lambda given: given and directives.choice(given, ("open",)),
         "no-index": directives.flag,
         "expect": directives.unchanged_required,
     }
@@ -152,7 +153,7 @@ class VerdictDirective(SphinxDirective):
     def _derivation(self, result: Result) -> nodes.Node:
         steps = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
         steps += [nodes.list_item("", nodes.paragraph("", "", *self._step(step))) for step in result.derivation]
-        return derivation("", steps, steps=len(result.derivation.steps))
+        return derivation("", steps, steps=len(result.derivation.steps), opened=bool(self.options["derivation"]))
 
     def _step(self, step: Step) -> Iterator[nodes.Node]:
         yield nodes.emphasis(step.rule.value, step.rule.value)
@@ -170,7 +171,9 @@ class derivation(nodes.General, nodes.Element):
 
 
 def _open(translator: Any, node: derivation) -> None:
-    translator.body.append(f'<details class="claim-steps"><summary>Derivation in {node["steps"]} steps</summary>\n')
+    state = " open" if node["opened"] else ""
+    summary = f"<summary>Derivation in {node['steps']} steps</summary>"
+    translator.body.append(f'<details class="claim-steps"{state}>{summary}\n')
 
 
 def _close(translator: Any, node: derivation) -> None:

@@ -46,7 +46,7 @@ class BallArithmetic(Arithmetic):
 
     Values are ``flint.arb``.  Only ``int``, ``Fraction``, decimal strings, exact rationals of SymPy, GMP and FLINT,
     and ``arb`` come in; floats are refused.  A function on a ball that leaves its domain is NaN, and NaN compares
-    UNDECIDED. Operators between values work at FLINT's global precision, so a formula is run by :meth:`evaluate` or
+    UNDECIDED. Operators between values work at FLINT's global precision, so a formula is run by ``evaluate`` or
     inside ``with ctx.working():``.
 
     :raises InexactInput: when a float, an ``mpf``, a NumPy scalar or a SymPy ``Float`` comes in.

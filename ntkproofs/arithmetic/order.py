@@ -10,9 +10,9 @@ from ntkproofs.arithmetic.errors import UndecidedComparison
 
 @final
 class Ternary(enum.Enum):
-    r"""The answer to a comparison: :attr:`YES`, :attr:`NO`, or :attr:`UNDECIDED`.
+    r"""The answer to a comparison: ``YES``, ``NO``, or ``UNDECIDED``.
 
-    :attr:`NO` means *surely not*: the opposite inequality is established.  Kleene's strong logic connects answers with
+    ``NO`` means *surely not*: the opposite inequality is established.  Kleene's strong logic connects answers with
     ``~``, ``&`` and ``|``.  ``bool()`` of an undecided answer raises
     :class:`~ntkproofs.arithmetic.UndecidedComparison`, so that an undecided comparison cannot pass for a false one.
 

@@ -21,7 +21,7 @@ RING_CLASSES = ("8 or fewer", "9 or 10", "11 or more")
 def read_abalone(path: Path | str, *, classes: bool = False) -> Table:
     """Abalone (4177 rows): the sex as three indicators and seven measures; the target is the number of rings.
 
-    With ``classes`` the target is one of the three classes of :data:`RING_CLASSES`.
+    With ``classes`` the target is one of the three classes of ``RING_CLASSES``.
 
     :raises DataError: for a file that is missing, short or another one.
     """

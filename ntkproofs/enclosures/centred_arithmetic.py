@@ -82,7 +82,7 @@ class CentredBox:
 @final
 @dataclass(frozen=True)
 class CentredArithmetic(Arithmetic):
-    r"""Formulas on wide complex boxes by mean-value forms throughout; values are :class:`CentredBox`.
+    r"""Formulas on wide complex boxes by mean-value forms throughout; values are ``CentredBox``.
 
     Built on :class:`~ntkproofs.enclosures.ComplexBallArithmetic` in analytic mode: a finite ``box`` proves the formula
     analytic on the argument.  Deep kernels, whose layers nest square roots and arc sines, need it to cover an ellipse.

@@ -16,5 +16,6 @@ from ntkproofs.spectra.spectrum import Eigenvalue as Eigenvalue
 from ntkproofs.spectra.spectrum import Spectrum as Spectrum
 from ntkproofs.spectra.truncation import degrees_for_tail as degrees_for_tail
 from ntkproofs.spectra.truncation import trace_tail as trace_tail
+from ntkproofs.spectra.two_sided import NotBounded as NotBounded
 from ntkproofs.spectra.two_sided import TwoSided as TwoSided
 from ntkproofs.spectra.two_sided import two_sided as two_sided

@@ -85,7 +85,7 @@ def fit(
     r"""Fit the decay of the eigenvalues of degrees ``low`` to ``high``, both included.
 
     ``corrections`` are the steps of the exponents :math:`e_j`; without them they come from the expansions of the
-    kernel. ``progress`` is that of :func:`~ntkproofs.spectra.mercer.mercer`.
+    kernel. ``progress`` is that of :func:`~ntkproofs.spectra.mercer`.
 
     :raises ValueError: unless 1 <= low < high.
 

@@ -25,7 +25,7 @@ def trace_ball(kernel: Any, bits: int) -> arb:
 def trace_tail(spectrum: Spectrum) -> arb:
     r"""The sum :math:`\sum_{k} N(d,k)\mu_k` over all degrees that a spectrum leaves out.
 
-    It rests on the trace identity (:data:`TRACE`) and is meaningful for degrees ``range(top + 1)``.
+    It rests on the trace identity (``TRACE``) and is meaningful for degrees ``range(top + 1)``.
 
     >>> from ntkproofs.kernels import NeuralTangentKernel
     >>> tail = trace_tail(mercer(NeuralTangentKernel(layers=2), 3, range(101), 30))
