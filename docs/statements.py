@@ -82,9 +82,10 @@ def _errata(report: Report) -> str:
     lines = [
         "# Errata",
         "",
-        "What the papers print and a check refutes in this very build: errors of mathematics first, then slips, where what",
-        "is plainly meant holds. Each has an exact witness, and the correction is a claim of its own. A reading that a paper",
-        "does not force, or a doubt about our text of it, accuses nobody and is not listed ({doc}`../guide/verdicts`).",
+        "What the papers print and a check refutes in this very build: errors of mathematics first, then slips, where",
+        "what is plainly meant holds. Each has an exact witness, and the correction is a claim of its own. A reading",
+        "that a paper does not force, or a doubt about our text of it, accuses nobody and is not listed",
+        "({doc}`../guide/verdicts`).",
         "",
     ]
     for erratum in found:
@@ -117,7 +118,7 @@ def write(app: Any) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         if not target.exists() or target.read_text() != text:
             target.write_text(text)
-    for stale in {path for path in folder.rglob("*.md")} - {folder / f"{name}.md" for name in pages}:
+    for stale in set(folder.rglob("*.md")) - {folder / f"{name}.md" for name in pages}:
         stale.unlink()
 
 

@@ -4,15 +4,19 @@ The kernel is the two-layer ReLU tangent kernel kappa_1 + t kappa_0, which every
 users would run it; those that are not installed are named and left out (``pip install gpfy scikit-ntk``). Writes
 ``tests/benchmarks/data/peers.csv``: the fewest correct digits over the even degrees up to 20, 50 and 100, the first
 even degree without a single correct digit, and the time for all degrees (mpmath: the degrees listed, scaled up).
+Date and versions go to ``tests/benchmarks/data/peers.txt``.
 """
 
 from __future__ import annotations
 
 import csv
 import math
+import platform
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +28,8 @@ from ntkproofs.kernels import NeuralTangentKernel
 from ntkproofs.spectra import mercer
 
 TABLE = Path(__file__).parent / "data" / "peers.csv"
+SETTING = TABLE.with_suffix(".txt")
+PACKAGES = ("ntkproofs", "python-flint", "mpmath", "scipy", "numpy", "gpfy", "jax", "scikit-ntk")
 DIMS, TOP = (3, 10, 50), 100
 COLUMNS = ("program", "dim", "digits, k <= 20", "digits, k <= 50", "digits, k <= 100", "no digit from k", "seconds")
 
@@ -155,9 +161,21 @@ def rows() -> Iterator[list[str]]:
             yield [name, str(dim), *(f"{d:.0f}" for d in kept), str(lost[0]) if lost else "none", f"{seconds:.3g}"]
 
 
+def setting() -> str:
+    """Return date and versions in one sentence."""
+    found = [f"Python {platform.python_version()}"]
+    for name in PACKAGES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            found.append(f"{name} not installed")
+    return f"Measured on {date.today().isoformat()} with {', '.join(found)}.\n"
+
+
 def main() -> None:
     warnings.simplefilter("ignore")
     TABLE.parent.mkdir(parents=True, exist_ok=True)
+    SETTING.write_text(setting())
     with TABLE.open("w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)

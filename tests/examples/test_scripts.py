@@ -43,9 +43,9 @@ def test_fifty_digits(capsys: pytest.CaptureFixture[str]):
         first = weighed(lambda angle: kernel(angle) * mpmath.cos(angle)) / mass
         assert abs(mpmath.mpf(rows[1][2]) - first) < mpmath.mpf(10) ** -30
     assert len(rows[1][2]) >= 50
-        # The trace identity: all degrees together make kappa(1) = 3.
-        total = sum(int(row[1]) * mpmath.mpf(row[2]) for row in rows[:-1])
-        assert abs(total + mpmath.mpf(rows[-1][-1]) - 3) < 1e-9
+    # The trace identity: all degrees together make kappa(1) = 3.
+    total = sum(int(row[1]) * mpmath.mpf(row[2]) for row in rows[:-1])
+    assert abs(total + mpmath.mpf(rows[-1][-1]) - 3) < 1e-9
 
 
 def test_laplace_and_tangent_kernel(capsys: pytest.CaptureFixture[str]):

@@ -1,0 +1,61 @@
+"""The pages cite claims that exist, and the notebooks assert what they print."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from ntkproofs import papers
+from ntkproofs.claims import Verdict
+
+DOCS = Path(__file__).parent.parent / "docs"
+NOTEBOOKS = sorted((DOCS / "derivations").glob("*.md"))
+PAGES = sorted(
+    path for path in DOCS.rglob("*.md") if not {"_build", "generated", "api"} & set(path.relative_to(DOCS).parts)
+)
+SAMPLE = ("mine.",)  # the claims of the worked example
+
+
+def cells(notebook: Path) -> list[str]:
+    found = re.findall(r"```\{code-cell\} ipython3\n(.*?)```", notebook.read_text(), re.DOTALL)
+    return [re.sub(r"\A:tags:.*\n", "", cell) for cell in found]
+
+
+def run(sources: list[str]) -> None:
+    names: dict[str, object] = {}
+    for source in sources:
+        exec(compile(source, "notebook", "exec"), names)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS)))
+def test_every_cited_claim_exists(page: Path):
+    text = page.read_text()
+    cited = re.findall(r"\{claim\}`(?:[^`<]*<)?([^`<>]+)>?`", text) + re.findall(r"```\{verdict\} (\S+)", text)
+    missing = [name for name in cited if name not in papers.claims() and not name.startswith(SAMPLE)]
+    assert not missing
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.stem)
+def test_a_notebook_asserts_its_numbers_and_says_what_it_expects(notebook: Path):
+    asserted = sum(isinstance(node, ast.Assert) for cell in cells(notebook) for node in ast.walk(ast.parse(cell)))
+    assert asserted >= 2
+    shown = re.findall(r"```\{verdict\} (\S+)\n(.*?)```", notebook.read_text(), re.DOTALL)
+    assert len(shown) >= 3
+    for name, options in shown:
+        claim = papers.claims()[name]
+        # A heavy claim is skipped in a plain build, so the page can expect nothing of it.
+        assert claim.heavy or f":expect: {claim.expected.value}\n" in options
+        if claim.expected is Verdict.REFUTED:
+            assert claim.corrected_by in notebook.read_text()
+
+
+def test_a_changed_number_breaks_a_notebook():
+    sources = cells(DOCS / "derivations" / "lemma_10.md")
+    run(sources)
+    changed = [source.replace("2 + 2 * epsilon**2", "2 + 3 * epsilon**2") for source in sources]
+    assert changed != sources
+    with pytest.raises(AssertionError):
+        run(changed)
