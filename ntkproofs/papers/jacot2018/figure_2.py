@@ -12,8 +12,9 @@ from sympy import Integer, Rational
 from ntkproofs.checks import definition, mean_near, prove, reduction
 from ntkproofs.checks.one_sided_mean import mean_below
 from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
-from ntkproofs.kernels import Kernel
 from ntkproofs.networks import Architecture, descend
+from ntkproofs.papers import records
+from ntkproofs.regression import Descent, Flow, KernelRegression, trained_law
 
 from .limiting_kernels import covariance, tangent
 from .setting import GAUSSIAN, LIMIT, NETWORK
@@ -21,11 +22,11 @@ from .trained_networks import ACTIVATIONS, BIAS, POINTS, TARGETS, pieces
 
 # Fixed in advance: widths and networks of each, step and number of steps (t = 1000), level of each test. The step stays
 # below 2/lambda_max for each activation.
-SIZES, LEVEL = ((50, 1000), (128, 200)), Fraction(1, 100_000)
-RATES = {"relu": (4, 250), "erf": (2, 500)}
+SIZES, LEVEL = ((50, 4000), (128, 200)), Fraction(1, 100_000)
+RATES = {"relu": (4.0, 250), "erf": (2.0, 500)}
 TESTS: NDArray = np.array([[0.0, 1.0], [-1.0, 0.0], [0.0, -1.0], [0.8, 0.6], [-0.6, -0.8]])
-# The bias of narrow ReLU networks at the five points, from a pilot with other seeds.
-BIASES = (Rational(31, 1000), Rational(-40, 1000), Rational(-24, 1000), Rational(27, 1000), Rational(-33, 1000))
+# The bias of narrow ReLU networks at the five points, from 9000 networks of pilots; their standard errors are at most 0.002.
+BIASES = (Rational(35, 1000), Rational(-38, 1000), Rational(-19, 1000), Rational(26, 1000), Rational(-24, 1000))
 
 _NAMES = ("(0,1)", "(-1,0)", "(0,-1)", "(4/5,3/5)", "(-3/5,-4/5)")
 _SETTING = (
@@ -53,18 +54,26 @@ def trained_outputs(activation: str, width: int, count: int, seed: int) -> NDArr
 def limiting_law(activation: str, time: str) -> tuple[NDArray, NDArray]:
     """Return means and variances of the limiting Gaussian at the test points, in float64, at `start` or at `end`."""
     beta, sigma_of = Rational(1, 10), ACTIVATIONS[activation]
-    theta: Kernel = tangent(4, beta, activation=sigma_of)
-    sigma: Kernel = covariance(4, beta, activation=sigma_of)
-    own = np.diag(np.asarray(sigma.gram(TESTS)))
-    if time == "start":
-        return np.zeros(len(TESTS)), own
-    values, vectors = np.linalg.eigh(np.asarray(theta.gram(POINTS)))
+    regression = KernelRegression(tangent(4, beta, activation=sigma_of), POINTS, TARGETS[:, 0])
     rate, steps = RATES[activation]
-    passed = 1 - (1 - rate * values / len(POINTS)) ** steps
-    weights = (vectors * (passed / values)) @ vectors.T @ np.asarray(theta.gram(POINTS, TESTS))
-    cross = np.asarray(sigma.gram(POINTS, TESTS))
-    spread = np.einsum("ij,ik,kj->j", weights, np.asarray(sigma.gram(POINTS)), weights)
-    return weights.T @ TARGETS[:, 0], own - 2 * (weights * cross).sum(axis=0) + spread
+    until = Flow(0.0) if time == "start" else Descent(rate, steps)
+    law = trained_law(regression, covariance(4, beta, activation=sigma_of), TESTS, until)
+    return law.mean, law.variance
+
+
+def _recorded(time: str) -> Step:
+    """Hold the recorded networks of width 1000 against the limiting law at the first three test points."""
+    mean, variance = limiting_law("relu", time)
+    rows = records.read("jacot2018", "figure_2").where(width=1000)
+    # The test points (0, 1), (-1, 0) and (0, -1) are at the angles 18, -36 and -18 times pi/36.
+    values = np.array([rows.numbers(f"gamma {k}") for k in (18, -36, -18)])
+    squares = ((values - mean[:3, None]) ** 2 / variance[:3, None]).mean(axis=1)
+    return records.criterion(
+        rows,
+        bool(np.all((squares > 0.2) & (squares < 3))),
+        f"n = 1000 at the first three points: the mean square deviation of {len(rows.rows)} networks is between 1/5 and 3 limiting variances",
+        found=", ".join(f"{value:.2f}" for value in squares),
+    )
 
 
 def _distribution(time: str, seed: int) -> Derivation:
@@ -102,6 +111,7 @@ def _distribution(time: str, seed: int) -> Derivation:
             '"very similar", "close" and "a good indication" are read as: means within 9/10 of a standard deviation, variances within a factor'
         ),
         steps,
+        _recorded(time),
     )
 
 
@@ -118,8 +128,8 @@ DISTRIBUTION = Claim(
     hypotheses=(NETWORK, GAUSSIAN, LIMIT),
     expected=Verdict.SUPPORTED,
     scope=(
-        "the positions and targets of the 4 points are not given in the paper: one choice of them, five test points, n = 50 and 128, 250 steps "
-        "of rate 4; mean within 9/10 of a standard deviation, variance within a factor between 1/4 and 11/5"
+        "the positions and targets of the 4 points are not given in the paper: one choice of them, five test points, n = 50 and 128 (ten "
+        "networks of n = 1000 recorded), 250 steps of rate 4; mean within 9/10 of a standard deviation, variance within a factor between 1/4 and 11/5"
     ),
     check=_distribution,
     parameters={"time": "end"},
@@ -150,16 +160,16 @@ def _bias(activation: str, seed: int) -> Derivation:
                 text=rf"{activation}: the bias at ${_NAMES[place]}$ has the sign of {BIASES[place]}",
                 goal=True,
             )
-            for place in range(4)
+            for place in range(len(BIASES))
         ),
         (
             mean_near(
                 gaps[:, place].tolist(),
                 bias,
-                tolerance=Fraction(1, 25),
+                tolerance=Fraction(1, 40),
                 level=LEVEL,
                 seed=seed,
-                text=rf"{activation}: the bias at ${_NAMES[place]}$ is within $1/25$ of {bias}",
+                text=rf"{activation}: the bias at ${_NAMES[place]}$ is within $1/40$ of {bias}",
                 goal=True,
             )
             for place, bias in enumerate(BIASES)
@@ -168,10 +178,10 @@ def _bias(activation: str, seed: int) -> Derivation:
             mean_near(
                 smooth[:, place].tolist(),
                 Integer(0),
-                tolerance=Fraction(1, 25),
+                tolerance=Fraction(1, 30),
                 level=LEVEL,
                 seed=seed,
-                text=rf"erf: the bias at ${name}$ is below $1/25$ in absolute value",
+                text=rf"erf: the bias at ${name}$ is below $1/30$ in absolute value",
                 goal=True,
             )
             for place, name in enumerate(_NAMES)
@@ -185,15 +195,15 @@ RELU_BIAS = Claim(
     statement=(
         r"In the setting of Figure 2 (ReLU, $L=4$, $\beta=0.1$, four points $(1,0),(3/5,4/5),(-4/5,3/5),(5/13,-12/13)$, targets $x_1x_2$) the "
         r"mean of the trained networks at $n=50$ differs significantly from the mean of the limiting Gaussian: at (0,1), (-1,0), (0,-1), "
-        r"(4/5,3/5), (-3/5,-4/5) the bias is about 0.031, -0.040, -0.024, 0.027, -0.033, between 0.2 and 0.63 limiting standard deviations; "
-        r"for erf no significant bias is seen."
+        r"(4/5,3/5), (-3/5,-4/5) the bias is about 0.035, -0.038, -0.019, 0.026, -0.024, between 0.1 and 0.7 limiting standard deviations; "
+        r"for erf it is below 0.034 in absolute value at each of them."
     ),
     hypotheses=(NETWORK, GAUSSIAN, LIMIT),
     expected=Verdict.SUPPORTED,
-    scope="1000 networks at n = 50: the signs of the first four biases, all five to 0.04, and that those of erf stay below 0.04",
+    scope="4000 networks at n = 50: the signs of the five biases, each to 0.025, and that those of erf stay below 0.034; those of erf (about 0.01) are not zero either, as far as one sees",
     check=_bias,
     parameters={"activation": "relu"},
     heavy=True,
     random=True,
-    control=Control("The same biases for erf; false, they are not seen.", {"activation": "erf"}),
+    control=Control("The same biases for erf; false, they are smaller.", {"activation": "erf"}),
 )

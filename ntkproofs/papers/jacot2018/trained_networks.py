@@ -17,6 +17,7 @@ from ntkproofs.checks import mean_near
 from ntkproofs.checks.one_sided_mean import mean_below
 from ntkproofs.claims import Step
 from ntkproofs.networks import Architecture, Networks, descend, tangent_kernels
+from ntkproofs.regression import Descent, residual_after
 
 from .four_points import DATA_POINTS
 from .limiting_kernels import tangent
@@ -25,6 +26,7 @@ from .limiting_kernels import tangent
 WIDTHS, NETWORKS, REPLICATES = (32, 64, 128, 256), 2, 72
 LEVEL = Fraction(1, 100_000)
 LAYERS, BIAS, STEPS, RATE, LOOKS = 4, 0.1, 50, 1.0, 5
+UNTIL = Descent(RATE, STEPS)
 ACTIVATIONS: dict[str, Activation] = {"erf": Erf(), "relu": ReLU()}
 
 POINTS: NDArray = np.array([[float(a), float(b)] for a, b in DATA_POINTS])
@@ -110,10 +112,10 @@ def _one(networks: Networks, activation: str) -> dict[str, NDArray]:
         "distance to limit": distance,
         "top weights": np.sqrt(((networks.weights[-1] - start.weights[-1]) ** 2).mean(axis=(1, 2))),
         "output": _rms((here - before)[..., None]),
-        "own flow": _rms((here - targets[:, 0] - _flow(kernel, residual))[..., None]),
+        "own flow": _rms((here - targets[:, 0] - residual_after(kernel, residual, UNTIL))[..., None]),
     }
     for factor in (1, 2):
-        flow = _flow(factor * np.broadcast_to(limit, kernel.shape), residual)
+        flow = residual_after(factor * np.broadcast_to(limit, kernel.shape), residual, UNTIL)
         quantities[f"limiting flow {factor}"] = _rms((here - targets[:, 0] - flow)[..., None])
     for layer in range(LAYERS):
         quantities[f"weights {layer}"] = moved[layer]
@@ -122,12 +124,6 @@ def _one(networks: Networks, activation: str) -> dict[str, NDArray]:
         grams = [np.matmul(u, u.swapaxes(1, 2)) / u.shape[2] for u in (after, prior)]
         quantities[f"covariance {layer + 1}"] = frobenius(grams[0] - grams[1]) / frobenius(grams[1])
     return quantities
-
-
-def _flow(kernel: NDArray, residual: NDArray) -> NDArray:
-    """Return the residual after the same steps of kernel gradient descent with a fixed kernel."""
-    steps = np.linalg.matrix_power(np.eye(len(POINTS)) - RATE / len(POINTS) * kernel, STEPS)
-    return np.einsum("cij,cj->ci", steps, residual)
 
 
 def _rms(arrays: NDArray) -> NDArray:
