@@ -25,8 +25,8 @@ from ntkproofs.kernels.homogeneous import Homogeneous
 
 Array = numpy.ndarray[Any, Any]
 
-#: Entries (pairs of images, locations) in work at a time.
-BLOCK_ENTRIES = 2**21
+#: Entries (pairs of images, locations) in work at a time: the arrays of one block stay in the cache of a core.
+BLOCK_ENTRIES = 2**17
 _CTX = Float64Arithmetic()
 
 
@@ -183,13 +183,14 @@ class PatchTangentKernel(PatchKernel):
 
 def _patch_mean(array: Array, size: int) -> Array:
     """The mean over the patch around each location of the last two axes, with zeros outside."""
-    reach = size // 2
     for axis in (-2, -1):
-        padded = numpy.pad(array, [(reach, reach) if axis % array.ndim == k else (0, 0) for k in range(array.ndim)])
-        count = array.shape[axis]
-        shifted = (numpy.take(padded, range(j, j + count), axis=axis) for j in range(size))
-        array = sum(shifted, numpy.zeros(())) / size
-    return array
+        along = numpy.moveaxis(array, axis, -1)
+        total = along.copy()
+        for shift in range(1, min(size // 2, along.shape[-1] - 1) + 1):
+            total[..., shift:] += along[..., :-shift]
+            total[..., :-shift] += along[..., shift:]
+        array = numpy.moveaxis(total, -1, axis)
+    return array / size**2
 
 
 def _images(X: Any) -> Array:
