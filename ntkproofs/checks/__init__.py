@@ -1,7 +1,7 @@
 """Procedures that decide steps; the only room that knows both mathematics and claims."""
 
 from .agreement import agreement
-from .computation import Computation, Described
+from .computation import Computation, Computations, Described
 from .constants import decimal, enclose, sign
 from .definite_matrix import positive_definite
 from .derivative_chain import nonnegative_by_derivatives
@@ -52,6 +52,7 @@ within = recorded(within)
 
 __all__ = [
     "Computation",
+    "Computations",
     "Described",
     "GaussianExpectation",
     "Integers",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, cached_property
 from typing import Any, final
 
 from flint import arb
 
-from ntkproofs.arithmetic import Arithmetic, BallArithmetic
+from ntkproofs.arithmetic import Arithmetic, BallArithmetic, Ternary
+from ntkproofs.claims import Step
 
 _UNARY = (
     "sqrt", "sqrt_nonnegative", "exp", "log", "sin", "cos", "tan", "asin", "acos", "asin_unit", "acos_unit",
@@ -28,6 +31,8 @@ class Computation:
     """
 
     formula: Callable[[Arithmetic], Any]
+    #: bits with which a comparison inside the formula is decided while its operations are written down
+    comparing: int = 256
 
     def __call__(self, bits: int) -> arb:
         """Return a ball that holds the value."""
@@ -36,10 +41,72 @@ class Computation:
 
     def program(self) -> list[list[Any]]:
         """Return the operations as exact JSON: [head, numbers of earlier operations...]; the last one is the value."""
-        recorder = _Recorder()
+        recorder = _Recorder(self.comparing)
         last = recorder.convert(self.formula(recorder))
         # What stands after the value is not needed for it.
         return recorder.steps[: last.number + 1]
+
+
+@final
+@dataclass(frozen=True, eq=False)
+class Computations:
+    """Several values of one formula, whose operations are written down once; `formula` returns them in a list.
+
+    >>> both = Computations(lambda ctx: [ctx.sqrt(2), ctx.sqrt(2) + 1])
+    >>> both[1](64).str(5, radius=False), both.program(), both.places()
+    ('2.4142', [['rational', '2', '1'], ['sqrt', 0], ['rational', '1', '1'], ['add', 1, 2]], [1, 3])
+    """
+
+    formula: Callable[[Arithmetic], Sequence[Any]]
+    comparing: int = 256
+
+    def __getitem__(self, index: int) -> Output:
+        """Return one of the values."""
+        return Output(self, index)
+
+    @cached_property
+    def _recorded(self) -> tuple[list[list[Any]], list[int]]:
+        recorder = _Recorder(self.comparing)
+        places = [recorder.convert(value).number for value in self.formula(recorder)]
+        return recorder.steps, places
+
+    def program(self) -> list[list[Any]]:
+        """Return the operations as exact JSON."""
+        return self._recorded[0]
+
+    def places(self) -> list[int]:
+        """Return the numbers of the operations that give the values."""
+        return self._recorded[1]
+
+
+@final
+@dataclass(frozen=True, eq=False)
+class Output:
+    """One of several values; `carrier` is the statement of the earlier step that carries their operations."""
+
+    of: Computations
+    index: int
+    carrier: str = ""
+
+    def __call__(self, bits: int) -> arb:
+        """Return a ball that holds the value."""
+        return _balls(self.of, bits)[self.index]
+
+    def carried(self, by: Step) -> Output:
+        """Return the value for a step that follows the one which carries the operations."""
+        return Output(self.of, self.index, by.statement)
+
+    def describe(self) -> dict[str, Any]:
+        """Return the exact JSON from which the value can be computed."""
+        value = {"value": self.of.places()[self.index]}
+        return value | ({"program_of": self.carrier} if self.carrier else {"program": self.of.program()})
+
+
+@cache
+def _balls(values: Computations, bits: int) -> list[arb]:
+    ctx = BallArithmetic(bits)
+    with ctx.working():
+        return [ctx.convert(value) for value in values.formula(ctx)]
 
 
 @final
@@ -65,11 +132,12 @@ class _Entry:
     def __init__(self, recorder: _Recorder, number: int) -> None:
         self.recorder, self.number = recorder, number
 
-    def __add__(self, other: Any) -> _Entry:
-        return self.recorder.record("add", self, other)
+    def __add__(self, other: Any) -> Any:
+        return NotImplemented if hasattr(other, "shape") else self.recorder.record("add", self, other)
 
-    def __mul__(self, other: Any) -> _Entry:
-        return self.recorder.record("mul", self, other)
+    def __mul__(self, other: Any) -> Any:
+        # An array of values multiplies one by one.
+        return NotImplemented if hasattr(other, "shape") else self.recorder.record("mul", self, other)
 
     def __neg__(self) -> _Entry:
         return self * -1
@@ -99,9 +167,11 @@ class _Entry:
 class _Recorder(Arithmetic):
     """An arithmetic whose values are the operations that would give them; each distinct one is kept once."""
 
-    def __init__(self) -> None:
+    def __init__(self, bits: int) -> None:
         self.steps: list[list[Any]] = []
         self._known: dict[tuple[Any, ...], _Entry] = {}
+        self._balls: list[Any] = []
+        self._arithmetic = BallArithmetic(bits)
         for name in _UNARY:
             setattr(self, name, lambda x, name=name: self.record(name, x))
 
@@ -133,6 +203,30 @@ class _Recorder(Arithmetic):
     def pi(self) -> Any:
         """The number pi."""
         return self._step("pi")
+
+    def surely_less(self, a: Any, b: Any) -> Ternary:
+        """Compare the balls of two values: as they are constants, the operations that follow are the right ones."""
+        one, other = (self.convert(value).number for value in (a, b))
+        with self._arithmetic.working():
+            for step in self.steps[len(self._balls) : max(one, other) + 1]:
+                self._balls.append(self._ball(*step))
+        return self._arithmetic.surely_less(self._balls[one], self._balls[other])
+
+    def _ball(self, head: str, *rest: Any) -> Any:
+        ctx = self._arithmetic
+        if head == "rational":
+            return ctx.rational(int(rest[0]), int(rest[1]))
+        if head == "pi":
+            return ctx.pi
+        values = [self._balls[number] for number in rest]
+        if head in _UNARY:
+            return getattr(ctx, head)(values[0])
+        if head == "pow":
+            whole = self.steps[rest[1]]
+            integer = whole[0] == "rational" and whole[2] == "1"
+            return values[0] ** int(whole[1]) if integer else ctx.power(*values)
+        operations = {"add": operator.add, "mul": operator.mul, "divide": operator.truediv}
+        return abs(values[0]) if head == "abs" else operations[head](*values)
 
     def rgamma(self, x: Any) -> Any:
         """Return the reciprocal of Gamma at a value that is no pole."""

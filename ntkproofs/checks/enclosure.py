@@ -13,7 +13,7 @@ from sympy import Expr, Symbol
 from ntkproofs.arithmetic import BallArithmetic, Ternary, dump_ball, lambdify, tree
 from ntkproofs.claims import Rule, Status, Step
 
-from .computation import Computation, Described
+from .computation import Computation, Described, Output
 from .constants import enclose
 from .expectation import GaussianExpectation
 
@@ -37,7 +37,7 @@ def within(
 
     It holds when the ball lies inside, fails when the ball lies outside, and is undecided when it meets an end. Ends
     are exact numbers or decimal strings; `given` says which expectation a symbol of the expression stands for. A
-    function of the precision that is neither a `Computation` nor `Described` leaves nothing that could be replayed.
+    function of the precision that is no `Computation`, `Output` or `Described` leaves nothing that could be replayed.
 
     >>> within(sympy.pi, "3.14159", "3.14160", text="pi").status
     <Status.HOLDS: 'holds'>
@@ -54,6 +54,8 @@ def within(
     data: dict[str, Any] = {"ball": dump_ball(ball), "lower": str(lower), "upper": str(upper), "bits": bits}
     if isinstance(quantity, Computation):
         data["program"] = quantity.program()
+    if isinstance(quantity, Output):
+        data |= quantity.describe()
     if isinstance(quantity, Described):
         data["quantity"] = dict(quantity.description)
     if isinstance(quantity, Expr):

@@ -42,7 +42,8 @@ def options(call: Call) -> dict[str, Any]:
     over = dict(call.arguments.get("over") or {})
     found: set[Symbol] = set()
     for argument in call.arguments.values():
-        found |= argument.free_symbols if isinstance(argument, Expr) else set()
+        for part in argument.values() if isinstance(argument, dict) else (argument,):
+            found |= part.free_symbols if isinstance(part, Expr) else set()
     if call.name in ("power_series", "recurrence"):
         found.discard(call.arguments.get("variable", call.arguments.get("index")))
     return {**words, "over": {**{s: _values(s) for s in found}, **over}}
@@ -70,7 +71,8 @@ def changes(call: Call, made: Mapping[int, Call]) -> Iterator[Change]:
         expected, variable = sympy.sympify(arguments["expected"]), arguments["variable"]
         if expected.is_finite is not False:
             yield from _numbers("expected", expected)
-            yield "exponent", "expr", arguments["expr"] * variable
+            if not (arguments["expr"] * variable).free_symbols - {variable}:
+                yield "exponent", "expr", arguments["expr"] * variable
         else:
             yield from (("sign", "expected", -expected), ("constant", "expected", Integer(1)))
             yield "exponent", "expr", arguments["expr"] / variable**9
@@ -105,7 +107,10 @@ def _numbers(name: str, expr: Expr) -> Iterator[Change]:
 
 def _equation(call: Call, name: str) -> Iterator[Change]:
     side = sympy.sympify(call.arguments[name])
-    yield from _numbers(name, side)
+    for change in _numbers(name, side):
+        # The sides of a value are compared without domains: only a constant difference tells them apart.
+        if call.name != "value" or not sympy.sympify(call.arguments["expr"] - change[2]).free_symbols:
+            yield change
     for part in (name, "left"):
         if part in call.arguments and (raised := _raised(sympy.sympify(call.arguments[part]))) is not None:
             yield "exponent", part, raised
@@ -157,12 +162,15 @@ def _inequality(call: Call) -> Iterator[Change]:
         # The bound is tightened just beyond the value at one point of the domain.
         yield "constant", "expr", expr - value * _SMALL if value != 0 else expr - Rational(1, 1000)
         yield "constant", "expr", expr - value - 1
-    if (raised := _raised(expr)) is not None:
+    # A combination proves one expression only, so that its exponents are left alone.
+    if call.name != "nonnegative_combination" and (raised := _raised(expr)) is not None:
         yield "exponent", "expr", raised
     if call.name == "positive":
         for symbol, lower in arguments["corner"].items():
-            yield "range", "corner", {**arguments["corner"], symbol: lower - 1}
-            yield "hypothesis", "corner", {**arguments["corner"], symbol: lower - 10}
+            for operator, less in (("range", 1), ("hypothesis", 10)):
+                corner = {**arguments["corner"], symbol: lower - less}
+                if not expr.subs(corner).has(sympy.zoo, sympy.nan):
+                    yield operator, "corner", corner
     elif call.name == "nonnegative_by_derivatives":
         domain = arguments["domain"]
         for wider in _wider(domain):
@@ -180,11 +188,11 @@ def _quotient(call: Call) -> Iterator[Change]:
         index, term = arguments["index"], sympy.sympify(arguments["term"])
         yield from (("exponent", "term", term * index**n) for n in (1, 2, -1, -2))
         return
-    variable = arguments["variable"]
-    for name, by in (("numerator", variable), ("numerator", variable**2), ("denominator", variable)):
-        yield "exponent", name, sympy.sympify(arguments[name]) * by
-    yield "sign", "numerator", -sympy.sympify(arguments["numerator"])
-    yield "constant", "denominator", sympy.sympify(arguments["denominator"]) + 1
+    # Other orders at 0 are mostly beyond the bounds that are tried: these changes stay within what can be decided.
+    for name, by in (("numerator", _SMALL), ("denominator", Integer(2))):
+        yield "constant", name, sympy.sympify(arguments[name]) * by
+    yield "exponent", "denominator", sympy.sympify(arguments["denominator"]) * arguments["variable"]
+    yield "range", "upper", sympy.sympify(arguments["upper"]) / 2
 
 
 def _logarithms(arguments: dict[str, Any]) -> Iterator[Change]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import final
 
-from ntkproofs.claims import Derivation, Mutant, Step
+from ntkproofs.claims import Derivation, Mutant, Status, Step
 
 from .goal_changes import Change, changes, options
 from .recording import Call
@@ -41,6 +41,8 @@ def goal_mutants(derivation: Derivation, calls: Sequence[Call], count: int = 5) 
         operator, name, new = planned.change
         try:
             step = new() if callable(new) else planned.call.again(**{**options(planned.call), name: new})
+        except TimeoutError as error:  # from whoever limits the time of one mutant
+            step = Step(planned.call.step.rule, planned.call.step.statement, Status.UNDECIDED, reason=str(error))
         except (ValueError, TypeError, ArithmeticError, NotImplementedError):
             continue
         steps = list(derivation)

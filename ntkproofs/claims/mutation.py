@@ -97,8 +97,9 @@ def _changes(name: str, value: Any) -> Iterator[tuple[str, Any]]:
                 yield operator, changed
     elif isinstance(value, Fraction) or hasattr(value, "free_symbols"):
         # Exact numbers and expressions of SymPy: plain arithmetic keeps them exact.
-        small = Fraction(1001, 1000)
-        yield from ((moved, value + 1), (moved, value * small), (moved, value * 2))
+        yield from ((moved, value + 1), (moved, value * 2))
+        if moved != "exponent":
+            yield moved, value * Fraction(1001, 1000)
         if name not in _MAGNITUDES:
             yield from ((moved, value - 1), ("sign", -value))
     elif isinstance(value, str) and _DECIMAL.fullmatch(value):
@@ -131,9 +132,11 @@ def judged(claim: Claim, mutant: Mutant, original: Derivation, derivation: Deriv
     if derivation.verdict not in (Verdict.PROVED, Verdict.CERTIFIED):
         return Fate(claim.id, mutant, derivation.verdict, derivation.reason)
     known = {_content(step) for step in original if step.goal}
-    shown = next((step.statement for step in derivation if step.goal and _content(step) not in known), "")
-    if not shown:
+    changed = [step for step in derivation if step.goal and _content(step) not in known]
+    if not changed:
         return Fate(claim.id, mutant, Verdict.INCONCLUSIVE, "the change reaches no goal of the derivation")
+    # The goal with the most to it says best what was proved.
+    shown = max(changed, key=lambda step: len(_content(step))).statement
     return Fate(claim.id, mutant, derivation.verdict, shown=shown, derivation=derivation)
 
 

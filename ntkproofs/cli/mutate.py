@@ -73,7 +73,8 @@ def _fates(claim: Claim, seconds: int) -> Iterator[Fate]:
         original = derive(claim, claim.parameters, 0)
     for mutant in mutants(claim):
         with _at_most(seconds):
-            yield fate(claim, mutant, original)
+            found = fate(claim, mutant, original)
+        yield found
     changed = goal_mutants(original, calls)
     while True:
         with _at_most(seconds):

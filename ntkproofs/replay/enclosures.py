@@ -26,7 +26,7 @@ def read_bits(step: Step) -> int:
 
 def enclosure(step: Step) -> None:
     """Check lower < value < upper for a constant, or that it is outside."""
-    if sum(key in step.data for key in ("program", "quantity", "expression")) > 1:
+    if sum(key in step.data for key in ("program", "program_of", "quantity", "expression")) > 1:
         raise Rejected("one description of the quantity was needed, several came")
     with working(read_bits(step)) as intervals:
         value = _quantity(step, intervals)
@@ -43,7 +43,9 @@ def enclosure(step: Step) -> None:
 
 def _quantity(step: Step, intervals: Intervals) -> Any:
     if "program" in step.data:
-        return run(step.data["program"], intervals)
+        return run(step.data["program"], intervals, step.data.get("value", -1))
+    if "program_of" in step.data:
+        return run(_carried(step), intervals, step.data.get("value", -1))
     if "quantity" in step.data:
         return quantity(step.data["quantity"])
     if "expression" not in step.data:
@@ -53,6 +55,14 @@ def _quantity(step: Step, intervals: Intervals) -> Any:
         raise Rejected("quantities by symbol were needed")
     values = {name: expectation(node, read_bits(step), intervals) for name, node in given.items()}
     return intervals.value(step.tree("expression"), values)
+
+
+def _carried(step: Step) -> Any:
+    """Return the operations that an accepted step before this one carries."""
+    for earlier in step.before:
+        if earlier.rule == "enclosure" and earlier.statement == step.data["program_of"] and "program" in earlier.data:
+            return earlier.data["program"]
+    raise Rejected("no step before carries the operations")
 
 
 def definite_matrix(step: Step) -> None:

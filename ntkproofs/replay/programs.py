@@ -10,7 +10,7 @@ from .errors import Rejected, shown
 from .intervals import Intervals
 from .trees import read_tree
 
-__all__ = ["run"]
+__all__ = ["run", "values"]
 
 _HEADS = {
     "add": 2, "mul": 2, "divide": 2, "pow": 2, "abs": 1, "exp": 1, "log": 1, "sin": 1, "cos": 1, "tan": 1, "asin": 1,
@@ -19,23 +19,38 @@ _HEADS = {
 }  # fmt: skip
 
 
-def run(program: Any, intervals: Intervals) -> Any:
-    """Return an interval that holds the value of the last operation."""
+#: the program evaluated last, its precision and its values: many steps name values of one program
+_latest: list[Any] = []
+
+
+def run(program: Any, intervals: Intervals, place: Any = -1) -> Any:
+    """Return an interval that holds the value of an operation, by default of the last one."""
+    found = values(program, intervals)
+    if not isinstance(place, int) or isinstance(place, bool) or not -1 <= place < len(found):
+        raise Rejected(f"the number of an operation was needed, {shown(place)!r} came")
+    return found[place]
+
+
+def values(program: Any, intervals: Intervals) -> list[Any]:
+    """Return intervals that hold the values of all operations."""
+    if _latest and _latest[0] is program and _latest[1] == iv.prec:
+        return _latest[2]
     if not isinstance(program, list) or not program:
         raise Rejected("a list of operations was needed")
-    values: list[Any] = []
+    found: list[Any] = []
     for step in program:
         if not isinstance(step, list) or not step or not isinstance(step[0], str):
             raise Rejected(f"an operation [head, ...] was needed, {shown(step)!r} came")
         head, *operands = step
         if head in ("rational", "pi"):
-            values.append(intervals.value(read_tree(step)))
+            found.append(intervals.value(read_tree(step)))
             continue
-        earlier = all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n < len(values) for n in operands)
+        earlier = all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n < len(found) for n in operands)
         if not earlier or _HEADS.get(head) != len(operands):
             raise Rejected(f"an operation of the list on earlier values was needed, {shown(step)!r} came")
-        values.append(_apply(intervals, head, *(values[n] for n in operands)))
-    return values[-1]
+        found.append(_apply(intervals, head, *(found[n] for n in operands)))
+    _latest[:] = [program, iv.prec, found]
+    return found
 
 
 def _apply(intervals: Intervals, head: str, *operands: Any) -> Any:

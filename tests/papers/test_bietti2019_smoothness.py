@@ -52,8 +52,8 @@ def test_a_greater_constant_in_proposition_4_1_still_holds():
 @pytest.mark.parametrize(
     ("claim", "parameters"),
     [
-        (proposition_4.PHI0_CONSTANTS, {"local": sqrt(2 / pi) + Rational(1, 100)}),
-        (proposition_4.PHI0_CONSTANTS, {"local": Rational(3, 4)}),
+        (proposition_4.PHI0_CONSTANTS, {"local_squared": 2 / pi + Rational(1, 100)}),
+        (proposition_4.PHI0_CONSTANTS, {"local_squared": Rational(9, 16)}),
         (proposition_4.PHI0_GENERAL, {"factor": Rational(99, 100)}),
         (proposition_4.PHI0_GENERAL, {"norm": "max", "factor": Rational(11, 10)}),
         (proposition_4.PHI0_DUNKL_WILLIAMS, {"factor": Rational(199, 100)}),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ntkproofs.arithmetic import dump_ball
-from ntkproofs.checks import Computation, has_decimals
+from ntkproofs.checks import Computation, Computations, has_decimals
 from ntkproofs.kernels import Conjugate, Gaussian, NeuralTangentKernel
 from ntkproofs.replay import Rejected
 from ntkproofs.replay.balls import read_ball
@@ -51,3 +51,27 @@ def test_steps_with_a_program(again):
 def test_what_is_no_program_is_refused(program):
     with working(64) as intervals, pytest.raises(Rejected):
         run(program, intervals)
+
+
+def test_several_steps_share_one_program(again):
+    both = Computations(lambda ctx: [ctx.sqrt(2), ctx.sqrt(2) * ctx.pi])
+    carrier = has_decimals(both[0], "1.41421", text="the root", goal=True)
+    later = has_decimals(both[1].carried(carrier), "4.44288", text="times pi", goal=True)
+    again(carrier)
+    again(later, carrier)
+    assert "program" not in later.data
+    with pytest.raises(Rejected, match="no step before"):
+        again(later)
+    for place, why in ((0, "does not meet"), (7, "number of an operation"), (True, "number of an operation")):
+        with pytest.raises(Rejected, match=why):
+            again(later, carrier, value=place)
+
+
+def test_a_program_is_not_mistaken_for_another_of_the_same_length(again):
+    one, other = (
+        has_decimals(Computation(lambda ctx, n=n: ctx.sqrt(n)), d, text=d) for n, d in ((2, "1.41"), (3, "1.73"))
+    )
+    again(one)
+    again(other)
+    with pytest.raises(Rejected, match="does not meet"):
+        again(one, program=other.data["program"])

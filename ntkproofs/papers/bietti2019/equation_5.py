@@ -62,11 +62,11 @@ KAPPA0_EXPECTATION = Claim(
 )
 
 
-def _kappa1(power: int) -> Derivation:
+def _kappa1(radical: str) -> Derivation:
     pair = rectified_pair(1)
     # sqrt(1 - u^2) = sin(theta), sqrt(1 + u) = sqrt(2) cos(theta/2) on [0, pi].
-    root = {1: sqrt(2) * cos(ANGLE / 2), 2: sin(ANGLE)}[power]
-    radicand = {1: 1 + cos(ANGLE), 2: 1 - cos(ANGLE) ** 2}[power]
+    root = {"1+u": sqrt(2) * cos(ANGLE / 2), "1-u^2": sin(ANGLE)}[radical]
+    radicand = {"1+u": 1 + cos(ANGLE), "1-u^2": 1 - cos(ANGLE) ** 2}[radical]
     return prove(
         definition(THETA),
         pair.steps,
@@ -93,12 +93,12 @@ KAPPA1_EXPECTATION = Claim(
     expected=Verdict.PROVED,
     scope="all d >= 2, all u in [-1,1]",
     check=_kappa1,
-    parameters={"power": 2},
+    parameters={"radical": "1-u^2"},
     conditions=(PLANE,),
     control=Control(
         r"The same with $\sqrt{1+u}$ in place of $\sqrt{1-u^2}$; false at $u=1$, where it gives $1+\sqrt2/\pi$ instead "
         r"of $1$.",
-        {"power": 1},
+        {"radical": "1+u"},
     ),
 )
 

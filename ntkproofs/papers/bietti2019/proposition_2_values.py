@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import partial
+from typing import Any
 
-from flint import arb
 from sympy import Rational
 
-from ntkproofs.checks import definition, has_decimals, prove, reduction, rests_on
+from ntkproofs.arithmetic import Arithmetic
+from ntkproofs.checks import Computations, definition, has_decimals, prove, reduction, rests_on, within
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
+from ntkproofs.kernels.convolutional import (
+    ConvolutionalLayer,
+    ConvolutionalNetwork,
+    Patch,
+    Pooling,
+    inner_products,
+)
 
-from .convolutional_recursion import layers
 from .equation_8 import TANGENT_MAP
 from .lemma_1 import FEATURE_MAPS
 from .relu_kernels import KAPPAS
 
 SIGNALS = ((1, 2, -1), (2, -1, 1))
+# Each of the two inverse cosines near 1 may cost half the digits, layer by layer; this leaves 150 bits after three.
+BITS = 1200
 FILTER = (Rational(1, 4), Rational(1, 2), Rational(1, 4))
 PAIRS = ("K(x,x)", "K(x,x')", "K(x',x')")
 VALUES = {
@@ -53,12 +61,31 @@ VALUES = {
 }
 
 
-def _quantity(ball: arb, bits: int) -> arb:
-    return ball
+def _kernels(taps: tuple[Rational, ...]) -> Computations:
+    """Return all the values: of each depth, the tangent and the last-layer kernel of the three pairs."""
+    weights = tuple(Fraction(int(tap.p), int(tap.q)) for tap in taps)
+
+    def values(ctx: Arithmetic) -> list[Any]:
+        layer, found = ConvolutionalLayer(Patch.box(3), Pooling.product(weights)), []
+        for depth in (1, 2, 3):
+            first, second = ConvolutionalNetwork((layer,) * depth).prepare(SIGNALS, ctx)
+            both = [inner_products(a, b) for a, b in ((first, first), (first, second), (second, second))]
+            found += [kernels[1] for kernels in both] + [kernels[0] for kernels in both]
+        return found
+
+    return Computations(values, comparing=BITS)
 
 
 def _toy(taps: tuple[Rational, ...]) -> Derivation:
-    found = layers(SIGNALS, tuple(Fraction(int(tap.p), int(tap.q)) for tap in taps), 3)
+    found = _kernels(taps)
+    carrier = within(
+        found[0], 0, 100, bits=BITS, text=r"the recursions for $n=1,2,3$, operation by operation; $K(x,x)$ for $n=1$"
+    )
+    printed = [
+        (f"n = {n}, {name}, {PAIRS[index]}", digits)
+        for (n, name), row in VALUES.items()
+        for index, digits in enumerate(row)
+    ]
     return prove(
         definition(
             r"Gram arrays $X_k(u,v)=\langle x_k[u],x'_k[v]\rangle$, $Y_k(u,v)=\langle y_k[u],y'_k[v]\rangle$, zero outside a "
@@ -73,15 +100,10 @@ def _toy(taps: tuple[Rational, ...]) -> Derivation:
             "bietti2019.eq8.tangent_gram",
             r"$\langle M[u],M'[v]\rangle=\kappa_0(\rho)Y+\|x[u]\|\|x'[v]\|\kappa_1(\rho)$",
         ),
+        carrier,
         (
-            has_decimals(
-                partial(_quantity, found[n - 1][name][index]),
-                printed,
-                text=f"n = {n}, {name}, {PAIRS[index]}",
-                goal=True,
-            )
-            for (n, name), row in VALUES.items()
-            for index, printed in enumerate(row)
+            has_decimals(found[i].carried(carrier), digits, bits=BITS, text=text, goal=True)
+            for i, (text, digits) in enumerate(printed)
         ),
     )
 

@@ -83,7 +83,7 @@ PHI0_SPHERE = Claim(
 )
 
 
-def phi0_constants(equality: Expr, local: Expr) -> Derivation:
+def phi0_constants(equality: Expr, local_squared: Expr) -> Derivation:
     r"""Hold the squared ratio :math:`(4s/\pi)/(2\sin s)` against 1 at one angle, near 0 and in between."""
     s = HALF
     features = 4 * s / pi
@@ -114,16 +114,16 @@ def phi0_constants(equality: Expr, local: Expr) -> Derivation:
         power_series(
             features,
             s,
-            {0: sympy.Integer(0), 1: 2 * local**2},
-            text=rf"$4s/\pi = 2\cdot{sympy.latex(local**2)}\,s$",
+            {0: sympy.Integer(0), 1: 2 * local_squared},
+            text=rf"$4s/\pi = 2\cdot{sympy.latex(local_squared)}\,s$",
             goal=True,
         ),
         nonnegative_by_derivatives(
-            features - local**2 * CHORD,
+            features - local_squared * CHORD,
             s,
             SPHERE[s],
-            text=rf"the squared ratio is at least ${sympy.latex(local**2)}$: "
-            rf"$4s/\pi-{sympy.latex(local**2)}\cdot2\sin s\ge0$",
+            text=rf"the squared ratio is at least ${sympy.latex(local_squared)}$: "
+            rf"$4s/\pi-{sympy.latex(local_squared)}\cdot2\sin s\ge0$",
             goal=True,
         ),
     )
@@ -143,7 +143,7 @@ PHI0_CONSTANTS = Claim(
     expected=Verdict.PROVED,
     scope="all x != y on the unit sphere",
     check=phi0_constants,
-    parameters={"equality": pi, "local": sympy.sqrt(2 / pi)},
+    parameters={"equality": pi, "local_squared": 2 / pi},
     control=Control(r"Equality holds at angle $\pi/2$; there the ratio is $2^{-1/4}$.", {"equality": pi / 2}),
 )
 
@@ -171,7 +171,8 @@ def phi0_general(norm: str, factor: Rational) -> Derivation:
         (step for _, step in facts.values()),
         nonnegative_combination(
             expression,
-            rest + jordan_part + (factor**2 - 1) * distance_squared(),
+            # D^2 = h^2 + 2 r (r + h) (1 - cos theta)
+            rest + jordan_part + (factor**2 - 1) * (EXCESS**2 + 2 * SMALLER * LARGER * COSINE),
             NONZERO_PAIRS,
             facts,
             text=rf"${sympy.latex(factor**2)}\,D^2\ge N^2(2\theta/\pi)^2$, $N={sympy.latex(_NORMS[norm])}$",

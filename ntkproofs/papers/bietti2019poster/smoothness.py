@@ -8,6 +8,8 @@ from sympy import Rational, pi
 from ntkproofs.checks import definition, nonnegative_combination, prove, reduction, rests_on
 from ntkproofs.claims import Claim, Control, Derivation, Nature, Verdict
 from ntkproofs.papers.bietti2019.feature_maps import (
+    COSINE,
+    EXCESS,
     FEATURES,
     LARGER,
     PAIR_TEXT,
@@ -16,6 +18,7 @@ from ntkproofs.papers.bietti2019.feature_maps import (
     SLOPE_GAP,
     SMALLER,
     TANGENT_MAP,
+    cosine_facts,
     distance_squared,
     phi1_distance_squared,
     slope,
@@ -82,13 +85,14 @@ HOELDER_RADICAL = Claim(
 
 
 def _weaker(constant: Rational) -> Derivation:
-    facts = {SLOPE: (SLOPE_GAP, slope())}
+    facts = {**cosine_facts(), SLOPE: (SLOPE_GAP, slope())}
     return prove(
         definition(PAIR_TEXT),
         (step for _, step in facts.values()),
         nonnegative_combination(
             constant**2 * distance_squared() - phi1_distance_squared(),
-            2 / pi * SMALLER * LARGER * SLOPE + (constant**2 - 1) * distance_squared(),
+            # D^2 = h^2 + 2 r (r + h) (1 - cos theta)
+            2 / pi * SMALLER * LARGER * SLOPE + (constant**2 - 1) * (EXCESS**2 + 2 * SMALLER * LARGER * COSINE),
             PAIRS,
             facts,
             text=rf"$\|\varphi_1(x)-\varphi_1(y)\|^2\le{sympy.latex(constant**2)}\|x-y\|^2$",

@@ -164,10 +164,10 @@ GEIFMAN_NO_BIAS = Claim(
 )
 
 
-def _bowman(depth: int) -> Derivation:
+def _bowman(depth: str) -> Derivation:
     first = Symbol("Theta", real=True)
     orthogonal = (kappa_1(pi / 2) + cos(pi / 2) * kappa_0(pi / 2)) / 2
-    ours = {1: cos(pi / 2), 2: orthogonal}[depth]
+    ours = {"L": cos(pi / 2), "L+1": orthogonal}[depth]
     return prove(
         reduction(
             r"renaming $\alpha^{(l)}=\omega(m_{l-1}^{-1/2}W^{(l)}\alpha^{(l-1)})$, $f=m_L^{-1/2}v^T\alpha^{(L)}$ is the network of this paper with "
@@ -177,7 +177,7 @@ def _bowman(depth: int) -> Derivation:
         value(
             orthogonal,
             ours,
-            text=rf"$L=1$, ReLU, orthogonal unit vectors: $d\,B_1=\frac1{{2\pi}}$ is $d$ times the kernel with {depth} affine layers",
+            text=rf"$L=1$, ReLU, orthogonal unit vectors: $d\,B_1=\frac1{{2\pi}}$ is $d$ times the kernel with ${depth}$ affine layers",
             goal=True,
         ),
         identity(
@@ -205,11 +205,11 @@ BOWMAN = Claim(
     expected=Verdict.PROVED,
     scope="all L >= 1; for ReLU formal only, since Assumption 3.1 there excludes it",
     check=_bowman,
-    parameters={"depth": 2},
+    parameters={"depth": "L+1"},
     depends_on=(BIETTI_ID,),
     control=Control(
         r"$B_L$ is the kernel with $L$ affine layers; false at $L=1$, ReLU, orthogonal unit $x,x'$: $1/(2\pi d)$ against 0.",
-        {"depth": 1},
+        {"depth": "L"},
     ),
 )
 

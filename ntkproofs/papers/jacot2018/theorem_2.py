@@ -27,28 +27,31 @@ from .setting import BETA, DATA, FUBINI, GAUSSIAN, LIMIT, N_HERE, NETWORK, POSIT
 _N = N_HERE
 
 
-def _one_layer(layers: int) -> Derivation:
+def _one_layer(layers: str) -> Derivation:
     x, y, w, u = sympy.symbols("x y w u", real=True)
     inputs = Symbol("n_0", positive=True)
     first = x * y / inputs + BETA**2
     # One active ReLU unit, with the first preactivations u at x and v = u at x' = x.
-    kernel = {1: first, 2: w**2 * first.subs(y, x) + u**2 + BETA**2}[layers]
+    kernel = {"one": first, "two": w**2 * first.subs(y, x) + u**2 + BETA**2}[layers]
     return prove(
         definition(
-            rf"$L={layers}$"
+            f"{layers} affine layers"
             + (
                 r": the entry $(k,k)$"
-                if layers == 1
+                if layers == "one"
                 else r", width 1, ReLU active at $x=x'$, output weight $w$, preactivation $u$"
             )
         ),
-        identity(
-            sympy.diff(kernel, w),
-            Integer(0),
-            {w: Reals(), x: Reals(), y: Reals(), u: Reals(), inputs: WIDTH, BETA: POSITIVE},
-            text=rf"${sympy.latex(kernel)}$ does not contain the parameter $w$",
-            goal=True,
-        ),
+        [
+            identity(
+                sympy.diff(kernel, parameter),
+                Integer(0),
+                {w: Reals(), x: Reals(), y: Reals(), u: Reals(), inputs: WIDTH, BETA: POSITIVE},
+                text=rf"${sympy.latex(kernel)}$ does not contain {name}",
+                goal=True,
+            )
+            for parameter, name in ((w, "the parameter $w$"), (u, "the preactivation $u$"))
+        ],
         rests_on(
             "jacot2018.thm1.one_layer",
             r"$\Theta^{(1)}_{kk'}=\delta_{kk'}(x^Tx'/n_0+\beta^2)$ for every $\theta$, so it is constant in time",
@@ -68,9 +71,9 @@ ONE_LAYER = Claim(
     expected=Verdict.PROVED,
     scope="L = 1, all n_0, n_1",
     check=_one_layer,
-    parameters={"layers": 1},
+    parameters={"layers": "one"},
     depends_on=("jacot2018.thm1.one_layer",),
-    control=Control(r"The same for $L=2$; false at width 1 (ReLU: $\Theta$ contains $w^2$).", {"layers": 2}),
+    control=Control(r"The same for $L=2$; false at width 1 (ReLU: $\Theta$ contains $w^2$).", {"layers": "two"}),
 )
 
 
