@@ -37,6 +37,8 @@ class Float64Arithmetic(Arithmetic):
     """
 
     namespace: Any = field(default=numpy)
+    #: Where the last sine and cosine are kept: formulas ask for them again and again.  None keeps nothing.
+    memory: dict[str, tuple[Any, Any]] | None = field(default=None, repr=False, compare=False)
     special: Any = None
 
     # -- values ---------------------------------------------------------------------------------------------------
@@ -115,10 +117,18 @@ class Float64Arithmetic(Arithmetic):
         return self._call("log1p", x)
 
     def sin(self, x: Any) -> Any:
-        return self._call("sin", x)
+        return self._remembered("sin", x)
 
     def cos(self, x: Any) -> Any:
-        return self._call("cos", x)
+        return self._remembered("cos", x)
+
+    def _remembered(self, name: str, x: Any) -> Any:
+        """The function of an array, taken from the last call if that was of the very same array."""
+        if self.memory is None or not hasattr(x, "shape"):
+            return self._call(name, x)
+        if name not in self.memory or self.memory[name][0] is not x:
+            self.memory[name] = x, self._call(name, x)
+        return self.memory[name][1]
 
     def tan(self, x: Any) -> Any:
         return self._call("tan", x)
@@ -173,19 +183,37 @@ class Float64Arithmetic(Arithmetic):
         return self._special(names[shape], *upper, *lower, x)
 
     def sinc(self, x: Any) -> Any:
-        return self._even_ratio(x, 1.0, lambda y, xp: xp.sin(y) / y, 3)
+        xp, x = self.namespace, self._array(x)
+        zero = x == 0
+        if not bool(xp.any(zero)):
+            return self.sin(x) / x
+        # At 0 the quotient has no value; anywhere else nothing cancels.
+        safe = xp.where(zero, xp.ones_like(x), x)
+        return xp.where(zero, xp.ones_like(x), self.sin(safe) / safe)
 
     def sinc_slope(self, x: Any) -> Any:
-        return self._even_ratio(x, 1.0 / 3.0, lambda y, xp: (xp.sin(y) - y * xp.cos(y)) / (y * y * y), 5)
-
-    def _even_ratio(self, x: Any, first: float, quotient: Any, lower: int) -> Any:
-        """The quotient away from zero, the series of 0F1(; lower/2; -x^2/4) times ``first`` where it would cancel."""
         xp, x = self.namespace, self._array(x)
-        square, total, near = x * x, 1.0, xp.abs(x) < 1.0
-        # Ratio of consecutive terms at |x| < 1: below 1/(2 n (2 n + 1)), so ten of them reach 2^-70.
+        near = xp.abs(x) < 1.0
+        if not bool(xp.any(near)):
+            return self._slope_quotient(x)
+        if xp is numpy and x.ndim:
+            # The series is the longer way, so only what needs it takes it.
+            with self.working():
+                found = numpy.asarray(self._slope_quotient(x))
+            found[near] = self._slope_series(x[near])
+            return found
+        return xp.where(near, self._slope_series(x), self._slope_quotient(xp.where(near, xp.ones_like(x), x)))
+
+    def _slope_quotient(self, x: Any) -> Any:
+        return (self.sin(x) - x * self.cos(x)) / (x * x * x)
+
+    def _slope_series(self, x: Any) -> Any:
+        """The series 0F1(; 5/2; -x^2/4)/3, for |x| < 1, where the quotient cancels."""
+        square, total = x * x, 1.0
+        # The ratio of consecutive terms is below 1/(2 n (2 n + 3)), so ten of them reach 2^-70.
         for n in range(10, 0, -1):
-            total = 1.0 - square / (2 * n * (2 * n + lower - 2)) * total
-        return xp.where(near, first * total, quotient(xp.where(near, xp.ones_like(x), x), xp))
+            total = 1.0 - square / (2 * n * (2 * n + 3)) * total
+        return total / 3.0
 
 
 def _scipy_special() -> ModuleType:

@@ -3,118 +3,131 @@ r"""Gram matrices of raw vectors in double precision, over any array library."""
 from __future__ import annotations
 
 import math
+import warnings
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy
 
 from ntkproofs.arithmetic.float64 import Float64Arithmetic
+from ntkproofs.kernels.angle_table import angle_table
+from ntkproofs.kernels.point_angles import Points, angles, polar
 
 if TYPE_CHECKING:
     from ntkproofs.kernels.base import Kernel
 
-#: Entries of the matrix that are computed at a time (16 MiB for each temporary array).
-BLOCK_ENTRIES = 2**21
-#: Beyond this |cosine| the arc cosine loses digits, and the angle is taken from |u - v| and |u + v|.
-STEEP = 0.9
+#: Entries of the matrix that are computed at a time: an eighth of a MiB for each temporary array, which a cache holds.
+BLOCK_ENTRIES = 2**14
+#: Entries from which on a table of the kernel saves more time than it takes to make.
+WORTH_A_TABLE = 2**19
+
+Sphere = Callable[[Any], Any]
 
 
 def gram(kernel: Kernel, X: Any, Y: Any = None) -> Any:
     r"""The matrix :math:`K(x_i, y_j)`, (n, m); see :meth:`ntkproofs.kernels.Kernel.gram`."""
     xp = _namespace(X)
-    norms, units = _polar(xp, _rows(xp, X, "X"))
+    left = polar(xp, _rows(xp, X, "X"))
     if Y is None:
-        return _symmetric(kernel, xp, norms, units)
-    other_norms, other_units = _polar(xp, _rows(xp, Y, "Y"))
-    if units.shape[1] != other_units.shape[1]:
+        return _symmetric(_sphere(kernel, xp, len(left) ** 2 // 2), kernel, xp, left)
+    right = polar(xp, _rows(xp, Y, "Y"))
+    if left.coarse.shape[1] != right.coarse.shape[1]:
         raise ValueError(
-            f"gram: X and Y with equally many columns were needed, {units.shape[1]} and {other_units.shape[1]} came; "
-            "give points of one space"
+            f"gram: X and Y with equally many columns were needed, {left.coarse.shape[1]} and "
+            f"{right.coarse.shape[1]} came; give points of one space"
         )
-    parts = [
-        _block(kernel, xp, norms[rows], units[rows, :], other_norms, other_units)
-        for rows in _slices(units.shape[0], BLOCK_ENTRIES // max(1, other_units.shape[0]))
-    ]
-    return xp.concat(parts, axis=0) if parts else xp.zeros((0, other_units.shape[0]), dtype=xp.float64)
-
-
-def _symmetric(kernel: Kernel, xp: Any, norms: Any, units: Any) -> Any:
-    """The matrix of one set of points: square blocks on and above the diagonal, the others by reflection."""
-    parts = _slices(units.shape[0], math.isqrt(BLOCK_ENTRIES))
-    blocks: dict[tuple[int, int], Any] = {}
-    for i, a in enumerate(parts):
-        for j, b in enumerate(parts[i:], start=i):
-            block = _block(kernel, xp, norms[a], units[a, :], norms[b], units[b, :])
-            if i == j:
-                # Equal points: the angle is 0, not what rounding makes of it; the upper triangle decides the lower.
-                same = xp.eye(block.shape[0], dtype=xp.float64) > 0
-                exact = _diagonal(kernel, xp, norms[a])
-                upper = xp.triu(block, k=1)
-                block = xp.where(same, exact[:, None], upper + xp.permute_dims(upper, (1, 0)))
-            blocks[i, j] = block
-    order = range(len(parts))
-    rows = [
-        xp.concat([blocks[i, j] if i <= j else xp.permute_dims(blocks[j, i], (1, 0)) for j in order], axis=1)
-        for i in order
-    ]
-    return xp.concat(rows, axis=0) if rows else xp.zeros((0, 0), dtype=xp.float64)
+    sphere = _sphere(kernel, xp, len(left) * len(right))
+    rows, columns = _cut(len(left), len(right))
+    blocks = (((a, b), _block(sphere, kernel, xp, left[a], right[b])) for a in rows for b in columns)
+    return _assembled(xp, left.coarse, rows, columns, blocks)
 
 
 def diagonal(kernel: Kernel, X: Any) -> Any:
     r"""The diagonal :math:`K(x_i, x_i)`, (n,), at the angle 0; the matrix is not built."""
     xp = _namespace(X)
-    norms, _ = _polar(xp, _rows(xp, X, "X"))
-    return _diagonal(kernel, xp, norms)
+    return _diagonal(kernel, xp, polar(xp, _rows(xp, X, "X")).norms)
 
 
 def _diagonal(kernel: Kernel, xp: Any, norms: Any) -> Any:
-    return _value(kernel, xp, norms, norms, xp.zeros_like(norms))
+    return _value(None, kernel, xp, norms, norms, xp.zeros_like(norms))
 
 
-def _block(kernel: Kernel, xp: Any, norms: Any, units: Any, other_norms: Any, other_units: Any) -> Any:
-    angle = _angles(xp, units, other_units)
+def _symmetric(sphere: Sphere | None, kernel: Kernel, xp: Any, points: Points) -> Any:
+    """The matrix of one set of points: square blocks on and above the diagonal, the others by reflection."""
+    parts = _slices(len(points), math.isqrt(BLOCK_ENTRIES))
+
+    def blocks() -> Iterator[tuple[tuple[slice, slice], Any]]:
+        for i, a in enumerate(parts):
+            for b in parts[i:]:
+                block = _block(sphere, kernel, xp, points[a], points[b])
+                if a == b:
+                    # Equal points: the angle is 0, not what rounding makes of it; the upper triangle decides the lower.
+                    exact = _diagonal(kernel, xp, points.norms[a])
+                    upper = xp.triu(block, k=1)
+                    same = xp.eye(block.shape[0], dtype=xp.float64, device=_device(block)) > 0
+                    block = xp.where(same, exact[:, None], upper + xp.permute_dims(upper, (1, 0)))
+                else:
+                    yield (b, a), xp.permute_dims(block, (1, 0))
+                yield (a, b), block
+
+    return _assembled(xp, points.coarse, parts, parts, blocks())
+
+
+def _assembled(
+    xp: Any, like: Any, rows: list[slice], columns: list[slice], blocks: Iterable[tuple[tuple[slice, slice], Any]]
+) -> Any:
+    """One matrix out of its blocks, written into their places; an array that cannot be changed is put together."""
+    shape = (rows[-1].stop if rows else 0, columns[-1].stop if columns else 0)
+    whole = xp.empty(shape, dtype=xp.float64, device=_device(like))
+    kept: dict[tuple[int, int], Any] = {}
+    for (a, b), block in blocks:
+        if not kept:
+            try:
+                whole[a, b] = block
+                continue
+            except TypeError:  # JAX
+                pass
+        kept[a.start, b.start] = block
+    if not kept:
+        return whole
+    lines = [xp.concat([kept.pop((a.start, b.start)) for b in columns], axis=1) for a in rows]
+    return xp.concat(lines, axis=0)
+
+
+def _block(sphere: Sphere | None, kernel: Kernel, xp: Any, left: Points, right: Points) -> Any:
+    angle = angles(xp, left, right, BLOCK_ENTRIES)
+    r, s = left.norms[:, None], right.norms[None, :]
     # The zero vector is a point of its own: orthogonal to the others (the formula gives pi/2), at angle 0 to itself.
-    both_zero = (norms[:, None] == 0) & (other_norms[None, :] == 0)
-    angle = xp.where(both_zero, xp.zeros_like(angle), angle)
-    return _value(kernel, xp, norms[:, None], other_norms[None, :], angle)
+    both_zero = (r == 0) & (s == 0)
+    if bool(xp.any(both_zero)):
+        angle = xp.where(both_zero, xp.zeros_like(angle), angle)
+    return _value(sphere, kernel, xp, r, s, angle)
 
 
-def _value(kernel: Kernel, xp: Any, r: Any, s: Any, angle: Any) -> Any:
-    ctx = Float64Arithmetic(xp)
+def _sphere(kernel: Kernel, xp: Any, entries: int) -> Sphere | None:
+    """The values of a homogeneous kernel on the sphere by a table, where there are enough of them to be worth it."""
+    if xp is not numpy or kernel.homogeneity is None or entries < WORTH_A_TABLE:
+        return None
+    return angle_table(kernel)
+
+
+def _value(sphere: Sphere | None, kernel: Kernel, xp: Any, r: Any, s: Any, angle: Any) -> Any:
+    ctx, degree = Float64Arithmetic(xp, {}), kernel.homogeneity
     with ctx.working():
+        if degree is None:
+            value = kernel.value(ctx, r, s, angle)
+        else:
+            # The norms of a homogeneous kernel are a factor, so that the formula of the sphere is enough.
+            value = kernel.kappa(ctx, angle) if sphere is None else sphere(angle)
+            value = value if degree == 0 else (r * s) ** degree * value
         # A constant kernel forgets the shape of its arguments.
-        return kernel.value(ctx, r, s, angle) + xp.zeros_like(angle)
+        return value if getattr(value, "shape", None) == angle.shape else value + xp.zeros_like(angle)
 
 
-def _angles(xp: Any, units: Any, other: Any) -> Any:
-    r"""The angles :math:`2\,\mathrm{atan2}(|u - v|, |u + v|)` between rows, (n, m).
-
-    Away from :math:`\pm 1` the arc cosine of the inner product has the same digits and costs one matrix product.
-    """
-    cosine = xp.matmul(units, xp.permute_dims(other, (1, 0)))
-    steep = xp.abs(cosine) > STEEP
-    angle = xp.acos(xp.where(steep, xp.zeros_like(cosine), cosine))
-    rows, columns = xp.nonzero(steep)
-    found = []
-    for some in _slices(rows.shape[0], BLOCK_ENTRIES // max(1, units.shape[1])):
-        u, v = xp.take(units, rows[some], axis=0), xp.take(other, columns[some], axis=0)
-        found.append(2 * xp.atan2(_length(xp, u - v), _length(xp, u + v)))
-    if found:
-        angle[steep] = xp.concat(found, axis=0)
-    return angle
-
-
-def _polar(xp: Any, X: Any) -> tuple[Any, Any]:
-    """Norms and directions of the rows; the zero row has norm 0 and the direction 0."""
-    largest = xp.max(xp.abs(X), axis=1) if X.shape[1] else xp.zeros(X.shape[0], dtype=xp.float64)
-    ones = xp.ones_like(largest)
-    # Division by the largest entry keeps the squares from overflow and underflow.
-    inner = X / xp.where(largest == 0, ones, largest)[:, None]
-    length = _length(xp, inner)
-    return largest * length, inner / xp.where(length == 0, ones, length)[:, None]
-
-
-def _length(xp: Any, rows: Any) -> Any:
-    return xp.sqrt(xp.sum(rows * rows, axis=1))
+def _cut(rows: int, columns: int) -> tuple[list[slice], list[slice]]:
+    """Blocks of at most BLOCK_ENTRIES entries, square where the matrix allows it."""
+    width = min(columns, max(math.isqrt(BLOCK_ENTRIES), BLOCK_ENTRIES // max(1, rows)))
+    return _slices(rows, BLOCK_ENTRIES // max(1, width)), _slices(columns, width)
 
 
 def _slices(count: int, step: int) -> list[slice]:
@@ -123,11 +136,25 @@ def _slices(count: int, step: int) -> list[slice]:
     return [slice(k, min(k + step, count)) for k in range(0, count, step)]
 
 
+def _device(array: Any) -> Any:
+    return getattr(array, "device", None)
+
+
 def _rows(xp: Any, X: Any, name: str) -> Any:
     """The points as float64, with their gradients where the library keeps them."""
-    X = numpy.asarray(X, dtype=numpy.float64) if xp is numpy else xp.astype(X, xp.float64, copy=False)
+    if xp is numpy:
+        X = numpy.asarray(X, dtype=numpy.float64)
+    else:
+        with warnings.catch_warnings():
+            # JAX warns when it has no doubles; below it is an error.
+            warnings.simplefilter("ignore")
+            X = xp.astype(X, xp.float64, copy=False)
     if X.ndim != 2:
         raise ValueError(f"gram: {name} with shape (points, dim) was needed, shape {tuple(X.shape)} came; reshape it")
+    if X.dtype != xp.float64:
+        raise ValueError(
+            f"gram: double precision was needed, {name} became {X.dtype}; set jax_enable_x64 in JAX, or take NumPy"
+        )
     if not bool(xp.all(xp.isfinite(X))):
         raise ValueError(f"gram: finite numbers in {name} were needed, NaN or infinity came; clean the data")
     return X

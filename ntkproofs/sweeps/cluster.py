@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, final
 
 from .environment import environment
 from .execution import EngineError, Lost, need, parallel
-from .units import Outcome, Unit
+from .units import Outcome, Unit, compute
 
 #: Seconds to wait for a scheduler, for a first worker, and for either to come back.
 PATIENCE = 60.0
@@ -34,13 +36,14 @@ class Dask:
 
     def run(self, work: Sequence[Unit]) -> Iterator[Outcome]:
         """Yield the outcomes as they come."""
-        client = self._connect()
-        try:
-            self.probe(client)
-            yield from self._outcomes(client, work)
-        finally:
-            # A scheduler that is gone cannot be told goodbye.
-            client.close(timeout=2)
+        with _quiet():
+            client = self._connect()
+            try:
+                self.probe(client)
+                yield from self._outcomes(client, work)
+            finally:
+                # A scheduler that is gone cannot be told goodbye.
+                client.close(timeout=2)
 
     def probe(self, client: Any) -> None:
         """Refuse a cluster on which joblib would hang or digits would be wrong.
@@ -97,7 +100,7 @@ class Dask:
         def read() -> None:
             try:
                 with self.joblib.parallel_config("dask", client=client, wait_for_workers_timeout=0):
-                    for outcome in parallel(self.joblib, work, "all"):
+                    for outcome in parallel(self.joblib, compute, work, "all"):
                         found.put(outcome)
                 found.put(None)
             except Exception as error:
@@ -127,6 +130,20 @@ class Dask:
             if isinstance(outcome, Exception):
                 raise Lost(f"the cluster at {self.scheduler} failed ({type(outcome).__name__})") from None
             yield outcome
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep dask's tracebacks of broken connections to itself: what they mean for the sweep is told in one line."""
+    names = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]
+    levels = {name: logging.getLogger(name).level for name in ["distributed", *names]}
+    for name in levels:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)
 
 
 def _health(client: Any) -> dict[str, int] | None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from typing import Any, Protocol, final
 
 from .units import Outcome, Unit, compute
@@ -57,16 +61,33 @@ class Loky:
 
         try:
             with self.joblib.parallel_config("loky", n_jobs=self.jobs, inner_max_num_threads=1):
-                yield from parallel(self.joblib, work, "1.5 * n_jobs")
+                yield from parallel(self.joblib, partial(_compute_for, os.getpid()), work, "1.5 * n_jobs")
         except TerminatedWorkerError:
             raise Lost("a process died (killed, or out of memory)") from None
 
 
-def parallel(joblib: Any, work: Sequence[Unit], ahead: str) -> Iterator[Outcome]:
+def _compute_for(parent: int, unit: Unit) -> Outcome:
+    _leave_with(parent)
+    return compute(unit)
+
+
+@cache
+def _leave_with(parent: int) -> None:
+    """End this process when its parent is gone: a killed sweep leaves nobody behind who waits for work."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def parallel(joblib: Any, function: Callable[[Unit], Outcome], work: Sequence[Unit], ahead: str) -> Iterator[Outcome]:
     """Give the units to joblib's active backend, one at a time, and yield what comes back first."""
     # Batches of one: a unit is already as much as can be computed together, and each is stored when it comes.
     run = joblib.Parallel(return_as="generator_unordered", batch_size=1, pre_dispatch=ahead, max_nbytes=None)
-    return run(joblib.delayed(compute)(unit) for unit in work)
+    return run(joblib.delayed(function)(unit) for unit in work)
 
 
 def need(name: str) -> Any:
