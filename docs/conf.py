@@ -28,6 +28,7 @@ source_suffix = {".md": "myst-nb", ".rst": "restructuredtext"}
 exclude_patterns = ["_build", "jupyter_execute"]
 html_theme = "furo"
 html_title = "ntkproofs"
+html_show_copyright = False
 html_static_path = ["static"]
 html_css_files = ["narrow.css"]
 bibtex_bibfiles = ["references.bib"]

@@ -90,7 +90,7 @@ def _errata(report: Report) -> str:
     ]
     for erratum in found:
         claim = erratum.refuted.claim
-        lines += [f"## {claim.nature}: {_title(claim.paper)}, {claim.label}", ""]
+        lines += [f"## {str(claim.nature).capitalize()}: {_title(claim.paper)}, {claim.label}", ""]
         lines += [*_show(erratum.refuted, ":no-index:"), "Corrected:", "", f"> {erratum.corrected.statement}", ""]
         lines += [f"{{claim}}`{erratum.corrected.id}`", ""]
     return "\n".join(lines)
