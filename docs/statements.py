@@ -6,9 +6,10 @@ only papers whose key starts so, for a quick look; pages that cite others check 
 
 from __future__ import annotations
 
+import csv
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,13 @@ def _show(result: Result, *options: str) -> list[str]:
     return [f"```{{verdict}} {result.claim.id}", *options, "```", ""]
 
 
-def _statements(paper: str, results: list[Result]) -> str:
+def _recorded(folder: Path) -> dict[str, str]:
+    """Return the verdicts of the thorough run that is kept with the pages; a plain build skips the heavy claims."""
+    with (folder / "data" / "check-thorough.csv").open(newline="") as file:
+        return {row["id"]: row["verdict"] for row in csv.DictReader(line for line in file if not line.startswith("#"))}
+
+
+def _statements(paper: str, results: list[Result], recorded: Mapping[str, str]) -> str:
     counts = Counter(result.verdict for result in results)
     words = ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in Verdict if counts[verdict])
     key = TITLES.get(paper, ("", None))[1]
@@ -53,6 +60,9 @@ def _statements(paper: str, results: list[Result]) -> str:
         lines += [f"## {place}", ""]
         for result in found:
             lines += _show(result, ":no-index:")
+            if result.verdict is Verdict.SKIPPED and result.claim.id in recorded:
+                run = "not repeated in this build: {doc}`the recorded thorough run <../tutorials/referee>` says"
+                lines += [f"A heavy check, {run} **{recorded[result.claim.id]}**.", ""]
     return "\n".join(lines)
 
 
@@ -107,9 +117,9 @@ def write(app: Any) -> None:
     members: dict[str, list[Result]] = {}
     for result in report.results:
         members.setdefault(result.claim.paper, []).append(result)
-    pages = {"errata": _errata(report)}
+    pages, recorded = {"errata": _errata(report)}, _recorded(Path(app.srcdir))
     for paper, results in members.items():
-        pages[paper] = _statements(paper, results)
+        pages[paper] = _statements(paper, results, recorded)
         for number, part in enumerate(_pages(results), start=1):
             pages[f"derivations/{paper}-{number}"] = _derivations(paper, number, part)
     folder = Path(app.srcdir) / "generated"

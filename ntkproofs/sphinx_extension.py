@@ -12,6 +12,7 @@ which `sphinx-build -W` turns into errors.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cached_property
@@ -128,9 +129,11 @@ class VerdictDirective(SphinxDirective):
     def _fields(self, result: Result) -> Iterator[nodes.Node]:
         claim = result.claim
         yield from self._field("Given that", (words(text) for text in claim.hypotheses))
-        yield from self._field("Scope", [words(claim.scope)])
+        yield from self._field("Scope", [words(claim.scope + ("" if claim.printed else "; not printed in the paper"))])
         yield from self._field("On trust", self._links(result.conditions))
         yield from self._field("Rests on", self._links(claim.depends_on))
+        kinds = Counter(evidence.kind.value for evidence in result.evidence)
+        yield from self._field("Evidence", (words(f"{count} {kind}") for kind, count in kinds.items()))
         yield from self._field("Why not decided", [words(result.reason)] if result.reason else [])
         yield from self._field("Nature", [words(claim.nature.value)] if claim.nature else [])
         yield from self._field("Witness", [words(result.witness)] if result.witness else [])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ntkproofs import papers
-from ntkproofs.claims import Verdict
+from ntkproofs.claims import Claim, Verdict
 
 DOCS = Path(__file__).parent.parent / "docs"
 NOTEBOOKS = sorted((DOCS / "derivations").glob("*.md"))
@@ -17,6 +17,11 @@ PAGES = sorted(
     path for path in DOCS.rglob("*.md") if not {"_build", "generated", "api"} & set(path.relative_to(DOCS).parts)
 )
 SAMPLE = ("mine.",)  # the claims of the worked example
+
+
+@pytest.fixture(scope="module")
+def known() -> dict[str, Claim]:
+    return papers.claims()
 
 
 def cells(notebook: Path) -> list[str]:
@@ -31,21 +36,21 @@ def run(sources: list[str]) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS)))
-def test_every_cited_claim_exists(page: Path):
+def test_every_cited_claim_exists(page: Path, known: dict[str, Claim]):
     text = page.read_text()
     cited = re.findall(r"\{claim\}`(?:[^`<]*<)?([^`<>]+)>?`", text) + re.findall(r"```\{verdict\} (\S+)", text)
-    missing = [name for name in cited if name not in papers.claims() and not name.startswith(SAMPLE)]
+    missing = [name for name in cited if name not in known and not name.startswith(SAMPLE)]
     assert not missing
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.stem)
-def test_a_notebook_asserts_its_numbers_and_says_what_it_expects(notebook: Path):
+def test_a_notebook_asserts_its_numbers_and_says_what_it_expects(notebook: Path, known: dict[str, Claim]):
     asserted = sum(isinstance(node, ast.Assert) for cell in cells(notebook) for node in ast.walk(ast.parse(cell)))
     assert asserted >= 2
     shown = re.findall(r"```\{verdict\} (\S+)\n(.*?)```", notebook.read_text(), re.DOTALL)
     assert len(shown) >= 3
     for name, options in shown:
-        claim = papers.claims()[name]
+        claim = known[name]
         # A heavy claim is skipped in a plain build, so the page can expect nothing of it.
         assert claim.heavy or f":expect: {claim.expected.value}\n" in options
         if claim.expected is Verdict.REFUTED:

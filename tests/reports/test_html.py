@@ -109,3 +109,17 @@ def test_a_formula_is_set_in_a_browser_and_nothing_else_runs(
     page = opened(file)
     assert "<msqrt><mrow><mn>1</mn><mo>−</mo><msup><mi>t</mi><mn>2</mn></msup></mrow></msqrt>" in page
     assert "<title>ntkproofs: 1 claim" in page
+
+
+@pytest.mark.heavy
+def test_the_report_of_all_claims_is_small_and_every_formula_in_it_is_set(tmp_path: Path, opened: Callable[..., str]):
+    from ntkproofs import papers
+
+    report = papers.check(jobs=None)
+    file = tmp_path / "report.html"
+    file.write_text(html.render(report), encoding="utf-8")
+    assert file.stat().st_size < 5_000_000
+    page = opened(file, "#verdict=refuted")
+    assert shown(page) == [result.claim.id for result in report.results if result.verdict == "refuted"]
+    assert page.count("<math") > 15_000
+    assert not re.search(r"<code>[^<]*\\[a-z]|\$[^<$]*\\[a-z]", re.sub(r"(?s)<script>.*?</script>", "", page))
