@@ -16,7 +16,7 @@ each side of a break).  Three bounds make them balls.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol, final
@@ -24,6 +24,7 @@ from typing import Any, Protocol, final
 from flint import acb, arb, fmpq
 
 from ntkproofs.activations.growth import Growth
+from ntkproofs.activations.hermite_blocks import add_hermite_sums
 from ntkproofs.arithmetic import BallArithmetic, Precision, UnsupportedOperation
 from ntkproofs.enclosures import ComplexBallArithmetic, NotConverged
 from ntkproofs.enclosures.panel_rule import (
@@ -136,9 +137,8 @@ def _expand(activation: Expandable, q: arb, count: int, goal: int) -> HermiteExp
             )
     radius, outside, outside_moment = _radius(growth, scale, count, goal + 8)
     panels = [_panel(piece, radius, scale, count, goal + 8) for piece in _panels(activation, q, radius)]
-    # The recurrence of h_i in balls widens like h_i(ix): e^(x sqrt(i) - x^2/4) at most, against the weight e^(-x^2/2).
-    peak = min(Fraction(radius), Fraction(math.isqrt(count) * 2, 3) + 1)
-    loss = int(1.4427 * (float(peak) * math.sqrt(count) - 0.75 * float(peak) ** 2)) + 4 * count.bit_length() + 24
+    # What the blocks of the recurrence lose; the loop below asks for more where a radius says so.
+    loss = 56 + 4 * count.bit_length()
     for _ in range(4):
         work = goal + loss
         with Precision(work):
@@ -279,11 +279,11 @@ def _accumulate(panel: _Panel, scale: arb, sums: list[arb], bits: int) -> arb:
     """Add the rule's values of every coefficient to ``sums``; return its value of the second moment."""
     ctx = ComplexBallArithmetic(bits, analytic=False)
     middle, half = _exact((panel.left + panel.right) / 2), _exact((panel.right - panel.left) / 2)
-    count = len(sums)
-    roots = [arb(i).sqrt() for i in range(count + 1)]
-    inverse = [arb(0), *(1 / root for root in roots[1:])]
     symmetric = panel.left + panel.right == 0
     moment, norm = arb(0), half / (2 * arb.pi()).sqrt()
+    nodes: list[arb] = []
+    even: list[arb] = []
+    odd: list[arb] = []
     for x, weight in legendre_rule(panel.nodes, bits):
         right, left = middle + half * x, middle - half * x
         values = [ctx.convert(panel.formula(ctx, acb(scale * u))).real for u in (right, left)]
@@ -291,21 +291,17 @@ def _accumulate(panel: _Panel, scale: arb, sums: list[arb], bits: int) -> arb:
         # products, for a ball around zero has no power by a logarithm
         moment += gauss[0] * values[0] * values[0] + gauss[1] * values[1] * values[1]
         if symmetric:
-            # h_i(-x) = (-1)^i h_i(x): one recurrence serves both nodes
-            both = [gauss[0] * (values[0] + values[1]), gauss[0] * (values[0] - values[1])]
-            _add(right, both, sums, roots, inverse)
+            # h_i(-x) = (-1)^i h_i(x): one node serves both
+            nodes.append(right)
+            even.append(gauss[0] * (values[0] + values[1]))
+            odd.append(gauss[0] * (values[0] - values[1]))
         else:
-            for u, g, value in zip((right, left), gauss, values, strict=True):
-                _add(u, [g * value, g * value], sums, roots, inverse)
+            products = [g * value for g, value in zip(gauss, values, strict=True)]
+            nodes += [right, left]
+            even += products
+            odd += products
+    add_hermite_sums(nodes, even, odd, sums)
     return moment
-
-
-def _add(x: arb, factors: Sequence[arb], sums: list[arb], roots: list[arb], inverse: list[arb]) -> None:
-    """Add the factor (by parity) times h_i(x) to every sum: sqrt(i+1) h_(i+1) = x h_i - sqrt(i) h_(i-1)."""
-    before, now = arb(0), arb(1)
-    for i in range(len(sums)):
-        sums[i] += factors[i % 2] * now
-        before, now = now, (x * now - roots[i] * before) * inverse[i + 1]
 
 
 def _exact(x: Fraction) -> arb:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import factorial
 from typing import Any, ClassVar, Literal, final
 
@@ -21,7 +22,11 @@ from ntkproofs.polynomials.hermite import hermite_coefficients
 class Hermite(SmoothActivation):
     r"""The orthonormal Hermite polynomial :math:`\sigma(u) = \sqrt{a}\,h_n(u)`, :math:`h_n = \mathrm{He}_n/\sqrt{n!}`.
 
-    On the unit sphere its dual is :math:`a\rho^n`; elsewhere it is Isserlis' polynomial divided by :math:`n!`.
+    On the unit sphere its dual is :math:`a\rho^n`.  In general, from the generating function
+    :math:`\mathbb{E}\,e^{xu - x^2/2}e^{yv - y^2/2} = e^{x^2(q-1)/2 + y^2(q'-1)/2 + xyc}`,
+
+    .. math:: \mathbb{E}\,\sigma(u)\sigma(v) = a\sum_{m \le n/2} \frac{n!}{(n-2m)!\,m!^2}
+              \Bigl(\frac{(q-1)(q'-1)}{4}\Bigr)^m \mathrm{Cov}(u, v)^{n-2m} .
 
     >>> from ntkproofs.arithmetic import ExactArithmetic
     >>> ctx = ExactArithmetic()
@@ -86,4 +91,13 @@ class Hermite(SmoothActivation):
         return ctx.sqrt(ctx.convert(self.weight)) * self.degree
 
     def dual_of_covariance(self, ctx: Arithmetic, first: Any, second: Any, cross: Any) -> Any:
-        return ctx.convert(self.weight) * self.monic.dual_of_covariance(ctx, first, second, cross)
+        off = (first - 1) * (second - 1)
+        terms = ((ctx.convert(w), m) for m, w in enumerate(self._weights))
+        return sum((w * off**m * cross ** (self.degree - 2 * m) for w, m in terms), 0 * cross)
+
+    @cached_property
+    def _weights(self) -> tuple[Fraction, ...]:
+        n, a = self.degree, self.scale_squared
+        return tuple(
+            a * Fraction(factorial(n), factorial(n - 2 * m) * factorial(m) ** 2 * 4**m) for m in range(n // 2 + 1)
+        )
