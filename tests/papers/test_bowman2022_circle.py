@@ -21,6 +21,7 @@ from ntkproofs.papers.bowman2022.circle import (
     target,
 )
 from ntkproofs.papers.bowman2022.deep_training import ARCHITECTURES, inputs, kernel, network, residuals
+from ntkproofs.papers.bowman2022.deep_training import limiting_kernel as fully_connected_limit
 from ntkproofs.papers.bowman2022.shallow_training import kernel_errors, train
 from ntkproofs.papers.records import RecordError
 
@@ -93,6 +94,13 @@ def test_a_deep_network_follows_the_kernel_of_its_start():
     start, ends = residuals("fully_connected", 128, 512, np.random.default_rng(0), (0.5,))
     assert Operator(start).distance(next(ends), 0.5) < 0.02
     assert np.allclose(start, kernel("fully_connected", 128, np.random.default_rng(0)), rtol=1e-12)
+
+
+def test_the_mean_kernel_of_deep_networks_tends_to_the_kernel_of_the_library():
+    generator, count = np.random.default_rng(1), 40
+    found = [kernel("fully_connected", 32, own) for own in generator.spawn(count)]
+    single = np.mean([np.mean((one - fully_connected_limit()) ** 2) for one in found])
+    assert np.mean((np.mean(found, axis=0) - fully_connected_limit()) ** 2) < 3 * single / count
 
 
 def test_a_part_of_the_shallow_study_has_its_columns():

@@ -3,12 +3,14 @@ r"""Gradient flow of deep networks of section 2.3 on the circle, with antisymmet
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
 import numpy as np
 
-from ntkproofs.activations import Softplus
+from ntkproofs.activations import Softplus, SquareRoot
+from ntkproofs.kernels import NeuralTangentKernel
 from ntkproofs.networks import (
     Model,
     antisymmetric,
@@ -63,6 +65,13 @@ def kernel(architecture: str, width: int, generator: np.random.Generator) -> Arr
     """Return the tangent kernel of one drawn network on the grid."""
     model = network(architecture, width)
     return empirical_tangent_kernel(model, model.init(generator), inputs(architecture, ANGLES))
+
+
+def limiting_kernel() -> Array:
+    """Return the limiting kernel of the fully connected network on the grid."""
+    limit = NeuralTangentKernel(layers=3, activation=Softplus(), input_scale=SquareRoot(Fraction(1, 2)))
+    points = inputs("fully_connected", ANGLES)
+    return np.asarray(limit.gram(points, points))
 
 
 def mean_kernel(architecture: str, width: int, count: int, generator: np.random.Generator) -> Array:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from sympy import Integer, Rational
@@ -23,8 +22,6 @@ STUDY = (
     rf"{', '.join(map(str, WIDTHS))}, samples {', '.join(map(str, SAMPLES))}, times {', '.join(f'{t:g}' for t in TIMES)}, 20 "
     r"independent draws of each pair; left sides over their squared factors"
 )
-#: Widths and samples from which on the bounds are looked at.
-LEAST = 256
 _LEFT = ("full", *(f"top{top}" for top in TOPS))
 
 
@@ -49,14 +46,8 @@ def _median(values: Iterable[float]) -> float:
     return ordered[len(ordered) // 2]
 
 
-def _large(rows: Experiment) -> Experiment:
-    """Return the rows of at least `LEAST` widths and samples."""
-    kept = tuple(row for row in rows.rows if min(int(row[0]), int(row[1])) >= LEAST)
-    return replace(rows, rows=kept)
-
-
 def _bounds(constant: Fraction, accuracy: Fraction) -> Derivation:
-    rows = _large(record())
+    rows = record()
     return prove(
         definition(rf"{STUDY}; right side ${constant}\|f^*\|_\infty^2\|K-K_0\|^2+\epsilon$ with $\epsilon={accuracy}$"),
         source(rows),
@@ -68,13 +59,16 @@ STUDY_BOUNDS = Claim(
     id="bowman2022.derived.study_bounds",
     label="Theorem 3.5",
     statement=(
-        rf"In the study both inequalities of Theorem 3.5 hold with $\epsilon=\frac1{{20}}$ on every run (widths {LEAST} to "
-        rf"{WIDTHS[-1]}, {LEAST} to {SAMPLES[-1]} samples, times 1 to 8, 20 draws of each), with $K=K^\infty$ and with $K=K_0$, "
+        rf"In the study both inequalities of Theorem 3.5 hold with $\epsilon=\frac1{{20}}$ on every run (widths {WIDTHS[0]} to "
+        rf"{WIDTHS[-1]}, {SAMPLES[0]} to {SAMPLES[-1]} samples, times 1 to 8, 20 draws of each), with $K=K^\infty$ and with $K=K_0$, "
         r"the projected one for $k=1,3,5$."
     ),
     hypotheses=(OPERATORS,),
     expected=Verdict.SUPPORTED,
-    scope="one architecture, one target, the times of the study; with 64 samples some draws exceed this right side",
+    scope=(
+        "one architecture, one target, the times of the study; with epsilon = 1/50, tried first, it holds from 256 samples on, and "
+        "with 64 samples the left side is up to 2.4 times the right side"
+    ),
     check=_bounds,
     parameters={"constant": Fraction(4), "accuracy": Fraction(1, 20)},
     heavy=True,
