@@ -1,6 +1,8 @@
 """Procedures that decide steps; the only room that knows both mathematics and claims."""
 
 from .agreement import agreement
+from .asymptotic import approaches
+from .attained_supremum import attained_supremum
 from .computation import Computation, Computations, Described
 from .constants import decimal, enclose, sign
 from .definite_matrix import positive_definite
@@ -14,6 +16,7 @@ from .induction import combine, induction, recurrence
 from .inequality import nonnegative
 from .instances import instances
 from .limit import limit, rational_limit
+from .log_convexity import log_convex
 from .logarithms import positive_logarithm
 from .monotonicity import evident_sign
 from .narrative import cite, definition, prove, reduction, rests_on
@@ -36,6 +39,7 @@ identity = recorded(identity)
 induction = recorded(induction)
 instances = recorded(instances)
 limit = recorded(limit)
+log_convex = recorded(log_convex)
 nonnegative = recorded(nonnegative)
 nonnegative_by_derivatives = recorded(nonnegative_by_derivatives)
 nonnegative_combination = recorded(nonnegative_combination)
@@ -59,6 +63,8 @@ __all__ = [
     "Reals",
     "agreement",
     "antiderivative",
+    "approaches",
+    "attained_supremum",
     "cite",
     "combine",
     "decimal",
@@ -73,6 +79,7 @@ __all__ = [
     "instances",
     "is_identically_zero",
     "limit",
+    "log_convex",
     "mean_near",
     "nonnegative",
     "nonnegative_by_derivatives",

@@ -26,7 +26,7 @@ _SMALL = Rational(1001, 1000)
 _WORDED = (
     "identity", "value", "antiderivative", "positive", "nonnegative_by_derivatives", "nonnegative_combination",
     "nonnegative", "limit", "power_series", "rank", "summable", "unbounded_quotient", "positive_logarithm",
-    "positive_definite",
+    "positive_definite", "log_convex",
 )  # fmt: skip
 
 
@@ -82,6 +82,11 @@ def changes(call: Call, made: Mapping[int, Call]) -> Iterator[Change]:
         yield from _table("initial", arguments["initial"])
     elif call.name in ("induction", "combine"):
         yield from _obligations(call, made)
+    elif call.name == "log_convex":
+        (first, weight), *others = [(sympy.sympify(x), Rational(w)) for x, w in arguments["parts"]]
+        yield "constant", "middle", sympy.sympify(arguments["middle"]) + 1
+        yield "constant", "parts", [(first - Rational(1, 4), weight), *others]
+        yield "exponent", "parts", [(first, weight / 2), *others]
     elif call.name == "rank":
         yield from (("constant", "expected", arguments["expected"] + n) for n in (1, -1))
     elif call.name in ("summable", "unbounded_quotient"):

@@ -42,6 +42,7 @@ class Rule(StrEnum):
     INDUCTION = "induction"
     POSITIVE_COEFFICIENTS = "positive coefficients"
     SIGN = "sign of a derivative"
+    LOG_CONVEXITY = "log-convexity of Gamma"
     LIMIT = "limit of a rational function"
     RANK = "rank over the rationals"
     # Outward-rounded enclosures.
@@ -92,6 +93,7 @@ _EVIDENCE = {
         Rule.INDUCTION,
         Rule.POSITIVE_COEFFICIENTS,
         Rule.SIGN,
+        Rule.LOG_CONVEXITY,
         Rule.LIMIT,
     ),
     EvidenceKind.SYMBOLIC,

@@ -13,6 +13,7 @@ from .errors import Opaque, Rejected
 from .identities import antiderivative, identity
 from .intervals import sign
 from .limits import limit, logarithms, summable
+from .log_convexity import log_convexity
 from .positivity import positive
 from .power_series import power_series, unbounded_quotient
 from .rank import rank
@@ -28,7 +29,7 @@ STRENGTH = {"proved": 3, "certified": 2, "supported": 1}
 _EXACT = (
     "polynomial identity", "gamma identity", "antiderivative", "exact value", "power series",
     "recurrence with initial values", "induction", "positive coefficients", "sign of a derivative",
-    "limit of a rational function", "rank over the rationals",
+    "limit of a rational function", "rank over the rationals", "log-convexity of Gamma",
 )  # fmt: skip
 _NEUTRAL = ("definition", "reduction", "citation", "dependency")
 
@@ -121,6 +122,7 @@ _PROCEDURES: tuple[tuple[tuple[str, ...], str | None, Callable[[Step], None]], .
     (("recurrence with initial values",), "obligations", _recurrence),
     (("induction",), "obligations", _induction),
     (("rank over the rationals",), "matrix", rank),
+    (("log-convexity of Gamma",), "middle", log_convexity),
     (("tiling",), "expression", tiling),
     (("enclosure",), None, enclosure),
     (("definite matrix",), "matrix", definite_matrix),
