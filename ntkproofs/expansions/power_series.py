@@ -28,7 +28,7 @@ from ntkproofs.activations.parameters import squared
 from ntkproofs.activations.series_dual import terms
 from ntkproofs.arithmetic import BallArithmetic, Precision, UnsupportedOperation
 from ntkproofs.expansions.funk_hecke import monomial
-from ntkproofs.kernels import Conjugate, NetworkKernel, NeuralTangentKernel, Product, Scaled, Sum
+from ntkproofs.kernels import Conjugate, Homogeneous, NetworkKernel, NeuralTangentKernel, Product, Scaled, Sum
 from ntkproofs.polynomials.gegenbauer import multiplicity
 
 #: Coefficients that are followed at most when series are composed.
@@ -79,6 +79,8 @@ def power_series(kernel: Any, goal: int) -> PowerSeries | None:
     ([True, True, True], True)
     """
     with Precision(goal + 40):
+        if isinstance(kernel, Homogeneous):
+            return power_series(kernel.kernel, goal)
         if isinstance(kernel, Scaled):
             inner = power_series(kernel.kernel, goal)
             if inner is None or kernel.factor <= 0:

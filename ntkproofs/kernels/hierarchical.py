@@ -59,6 +59,10 @@ class PatchKernel(abc.ABC):
         """
         return list(self.grams(X, Y))[-1]
 
+    def diagonal(self, X: Any) -> Array:
+        """The values K(x_i, x_i) of images, (n,), without the matrix."""
+        return self._diagonal(_images(X))[-1]
+
     def grams(self, X: Any, Y: Any = None) -> list[Array]:
         """The matrices after 1, 2, ..., ``levels`` levels, by one recursion; see :meth:`gram`."""
         first = _images(X)

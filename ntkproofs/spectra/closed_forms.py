@@ -16,6 +16,7 @@ from ntkproofs.kernels import (
     Conjugate,
     GammaExponential,
     Gaussian,
+    Homogeneous,
     Laplace,
     NeuralTangentKernel,
     Scaled,
@@ -113,6 +114,11 @@ def _(kernel: GammaExponential, dim: int) -> ClosedForm | None:
     if kernel.gamma == 1:
         return LaplaceForm(kernel.c, dim)
     return GammaExponentialForm(kernel.c, kernel.gamma, dim)
+
+
+@closed_form.register
+def _(kernel: Homogeneous, dim: int) -> ClosedForm | None:
+    return closed_form(kernel.kernel, dim)
 
 
 @closed_form.register

@@ -14,13 +14,15 @@ from ntkproofs.expansions.angular_model import AngularModel
 from ntkproofs.expansions.chord_exponential import ChordExponential
 from ntkproofs.expansions.deep_relu import DeepRelu
 from ntkproofs.expansions.funk_hecke import two_layer_tangent
-from ntkproofs.kernels import Conjugate, Laplace, NeuralTangentKernel, Scaled
+from ntkproofs.kernels import Conjugate, Homogeneous, Laplace, NeuralTangentKernel, Scaled
 
 DEEPEST = 200
 
 
 def deep_model(kernel: Any) -> DeepRelu | None:
     """The kernel as a function of the angle on complex boxes, ``None`` where it is not of this kind."""
+    if isinstance(kernel, Homogeneous):
+        return deep_model(kernel.kernel)
     if isinstance(kernel, Scaled):
         inner = deep_model(kernel.kernel)
         return None if inner is None else replace(inner, scale=inner.scale * kernel.factor)
@@ -41,6 +43,8 @@ def deep_model(kernel: Any) -> DeepRelu | None:
 
 def angular_model(kernel: Any) -> AngularModel | None:
     """The kernel on complex angles for two-sided bounds: deep ReLU kernels and the Laplace kernel."""
+    if isinstance(kernel, Homogeneous):
+        return angular_model(kernel.kernel)
     if isinstance(kernel, Scaled):
         inner = angular_model(kernel.kernel)
         if isinstance(inner, DeepRelu | ChordExponential):

@@ -9,7 +9,7 @@ from flint import arb
 
 from ntkproofs.activations import SeriesActivation
 from ntkproofs.expansions.power_series import power_series
-from ntkproofs.kernels import NetworkKernel, Product, Scaled, Sum
+from ntkproofs.kernels import Homogeneous, NetworkKernel, Product, Scaled, Sum
 
 ROUNDS = 5
 FARTHEST = 2400
@@ -40,7 +40,7 @@ def series_balls(kernel: Any, dim: int, degrees: Sequence[int], digits: int) -> 
 
 def needs_series(kernel: Any) -> bool:
     """Whether a network without a closed dual is among the parts of a kernel."""
-    if isinstance(kernel, Scaled):
+    if isinstance(kernel, Scaled | Homogeneous):
         return needs_series(kernel.kernel)
     if isinstance(kernel, Sum | Product):
         return needs_series(kernel.left) or needs_series(kernel.right)

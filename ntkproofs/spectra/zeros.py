@@ -10,6 +10,7 @@ from ntkproofs.kernels import (
     Conjugate,
     ExpressionKernel,
     FormulaKernel,
+    Homogeneous,
     NetworkKernel,
     NeuralTangentKernel,
     Product,
@@ -53,7 +54,7 @@ def polynomial_parts(kernel: Any) -> PolynomialParts:
     >>> polynomial_parts(ArcCosine(degree=1))
     PolynomialParts(even=None, odd=1)
     """
-    if isinstance(kernel, Scaled):
+    if isinstance(kernel, Scaled | Homogeneous):
         return polynomial_parts(kernel.kernel)
     if isinstance(kernel, Sum | Product):
         left, right = polynomial_parts(kernel.left), polynomial_parts(kernel.right)

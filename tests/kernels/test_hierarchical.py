@@ -70,6 +70,7 @@ def test_the_tangent_kernel_against_networks_on_the_lattice():
 def test_blocks_symmetry_and_definiteness(kernel: PatchKernel, monkeypatch):
     G = kernel.gram(X)
     assert numpy.array_equal(G, G.T)
+    assert numpy.array_equal(kernel.diagonal(X), numpy.diag(G))
     assert numpy.linalg.eigvalsh(G)[0] > -1e-9 * abs(G).max()
     # Equal images meet in the block as well; a rounding there would grow to its root on every level.
     assert numpy.allclose(kernel.gram(X[:4], X[2:]), G[:4, 2:], rtol=1e-12)

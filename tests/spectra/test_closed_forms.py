@@ -9,6 +9,7 @@ import pytest
 from ntkproofs.arithmetic import BallArithmetic
 from ntkproofs.expansions.gauss_legendre import deep_coefficients
 from ntkproofs.kernels import parse
+from ntkproofs.spectra import mercer
 from ntkproofs.spectra.closed_forms import closed_form
 from ntkproofs.spectra.deep_models import deep_model
 from ntkproofs.spectra.quadrature import adaptive_ball
@@ -97,3 +98,13 @@ def test_an_expression_that_is_no_closed_form_is_none() -> None:
     assert closed_form(parse("exp(t**2)"), 3) is None
     assert closed_form(parse("sqrt(1 - t)*t"), 3) is None
     assert closed_form(parse("ntk(layers=3)"), 3) is None
+
+
+SPHERE = ["laplace(c=1)", "ntk(layers=2)", "ntk(layers=4)", "gaussian(c=2)", "ntk(layers=3, activation=tanh)", "t**2"]
+
+
+@pytest.mark.parametrize("text", SPHERE)
+def test_a_homogeneous_extension_has_the_spectrum_of_the_sphere(text: str) -> None:
+    one, other = (mercer(parse(name), dim=3, degrees=range(6), digits=20) for name in (text, f"homogeneous({text})"))
+    for k in range(6):
+        assert (one[k].value, one[k].radius, one[k].exact) == (other[k].value, other[k].radius, other[k].exact)
