@@ -56,6 +56,9 @@ def _rendered(found: Replay) -> str:
     over_flint = [outcome.name for outcome in found.outcomes if outcome.over_flint]
     if over_flint:
         lines.append(f"quadratures and complex covers over python-flint: {', '.join(over_flint)}")
+    assuming = [outcome.name for outcome in found.outcomes if outcome.hypotheses]
+    if assuming:
+        lines.append(f"goals under hypotheses that stand in their data: {', '.join(assuming)}")
     if found.unseen:
         lines.append(f"rests on {len(found.unseen)} claims without a certificate here: {', '.join(found.unseen)}")
     good = sum(outcome.accepted for outcome in found.outcomes)

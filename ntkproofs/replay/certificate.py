@@ -62,6 +62,13 @@ class Certificate:
             raise Rejected("the claim rests on itself")
 
     @property
+    def before_failure(self) -> tuple[str, ...]:
+        """The claims that the steps up to the first failing goal name; none where no goal fails."""
+        steps = [Step.read(node) for node in self.nodes]
+        place = next((i for i, step in enumerate(steps) if step.goal and step.fails), 0)
+        return tuple(step.name("claim") for step in steps[:place] if step.rule in ("citation", "dependency"))
+
+    @property
     def cited(self) -> frozenset[str]:
         """The claims that the citations name."""
         steps = [Step.read(node) for node in self.nodes]

@@ -39,5 +39,5 @@ def test_another_place_is_refuted():
 
 
 def test_a_denominator_that_changes_sign_decides_nothing_for_the_ratio():
-    below, *_ = attained_supremum(x, x - Rational(1, 2), x, 0, 1, value=2, at=1, order=1)
-    assert below.status is Status.FAILS
+    steps = attained_supremum(x, x - Rational(1, 2), x, 0, 1, value=2, at=1, order=1, goal=True)
+    assert (steps[0].status, steps[0].goal) == (Status.FAILS, False)

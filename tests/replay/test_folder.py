@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 import sympy
+from flint import arb
 
-from ntkproofs.checks import cite, rests_on, value, within
+from ntkproofs.checks import Reals, cite, nonnegative_combination, rests_on, value, within
 from ntkproofs.claims import Verdict
 from ntkproofs.replay import replay
 
@@ -77,3 +78,56 @@ def test_replay_shares_nothing_with_the_search():
     )
     out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
     assert out.strip() == "['replay'] False False"
+
+
+def test_two_claims_do_not_carry_each_other(save, tmp_path):
+    save("sample.one", rests_on("sample.two", "two"), GOAL, depends_on=("sample.two",))
+    save("sample.two", rests_on("sample.three", "three"), GOAL, depends_on=("sample.three",))
+    save("sample.three", rests_on("sample.one", "one"), GOAL, depends_on=("sample.one",))
+    found = whys(tmp_path)
+    assert found["sample.one"] == "rests on itself: sample.one -> sample.two -> sample.three -> sample.one"
+    assert all("rests on itself" in why for why in found.values())
+
+
+def test_what_rests_on_a_rejected_certificate_is_rejected(save, tmp_path):
+    path = save("sample.one")
+    path.write_text(path.read_text().replace('"holds"', '"holds "'))
+    save("sample.two", rests_on("sample.one", "one"), GOAL, depends_on=("sample.one",))
+    found = replay(tmp_path)
+    assert {o.name: o.accepted for o in found.outcomes} == {"sample.one": False, "sample.two": False}
+    assert found.outcomes[1].why == "rests on sample.one, whose certificate is rejected"
+    assert found.exit_status == 1
+
+
+def test_what_rests_on_an_opaque_certificate_is_opaque(save, tmp_path):
+    save("sample.one", within(lambda bits: arb.pi(), 3, 4, text="pi", goal=True), verdict=Verdict.CERTIFIED)
+    save("sample.two", rests_on("sample.one", "one"), GOAL, depends_on=("sample.one",), verdict=Verdict.CERTIFIED)
+    two = replay(tmp_path).outcomes[1]
+    assert (two.opaque, two.why) == (True, "rests on sample.one, whose certificate is opaque")
+
+
+WRONG = value(sympy.Integer(1) + 1, sympy.Integer(3), goal=True)
+
+
+def test_a_condition_that_is_refuted_here_is_none(save, tmp_path):
+    save("sample.one", WRONG, verdict=Verdict.REFUTED)
+    save("sample.two", cite("sample.one", "one"), GOAL, conditions=("sample.one",))
+    assert whys(tmp_path)["sample.two"] == "is conditional on sample.one, which is refuted"
+
+
+def test_a_refutation_uses_what_holds(save, tmp_path):
+    save("sample.one", WRONG, verdict=Verdict.REFUTED)
+    used = rests_on("sample.one", "one")
+    save("sample.two", used, WRONG, verdict=Verdict.REFUTED, depends_on=("sample.one",))
+    # What comes after the failing goal is not used.
+    save("sample.three", WRONG, used, verdict=Verdict.REFUTED, depends_on=("sample.one",))
+    found = whys(tmp_path)
+    assert found["sample.two"] == "refutes by sample.one, which is refuted"
+    assert found["sample.three"] == ""
+
+
+def test_goals_under_hypotheses_are_named(save, tmp_path):
+    x, F = sympy.symbols("x F")
+    save("sample.one", nonnegative_combination(x + 1, F + 1, {x: Reals()}, given={F: x}, goal=True))
+    save("sample.two")
+    assert [outcome.hypotheses for outcome in replay(tmp_path).outcomes] == [True, False]
