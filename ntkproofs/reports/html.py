@@ -84,7 +84,7 @@ def _row(result: Result, notation: Mapping[str, int]) -> str:
     said = "".join(f"<p>{value}</p>" for value in _said(result) if value)
     return (
         f'<tr id="{escape(claim.id)}" data-paper="{escape(claim.paper)}" data-verdict="{" ".join(words)}">'
-        f'<th scope="row"><span class="id">{escape(claim.id)}</span><br>'
+        f'<th scope="row"><span class="id">{_folding(claim.id)}</span><br>'
         f'<span class="faint">{typeset(claim.label)}</span></th>'
         f'<td><div class="says">{said}</div>'
         f"<details{' open' if result.unexpected else ''}><summary>why</summary><dl>{details}</dl></details></td>"
@@ -133,8 +133,12 @@ def _evidence(result: Result) -> Iterator[str]:
             yield f"<i>{evidence.kind.value}</i>: {typeset(evidence.detail)}"
 
 
+def _folding(claim_id: str) -> str:
+    return escape(claim_id).replace(".", ".<wbr>").replace("_", "_<wbr>")
+
+
 def _link(claim_id: str) -> str:
-    return f'<a class="id" href="#{escape(claim_id)}">{escape(claim_id)}</a>'
+    return f'<a class="id" href="#{escape(claim_id)}">{_folding(claim_id)}</a>'
 
 
 def _ordered(items: Iterable[str]) -> str:
