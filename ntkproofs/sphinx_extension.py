@@ -12,6 +12,7 @@ which `sphinx-build -W` turns into errors.
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
@@ -27,7 +28,6 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import ReferenceRole, SphinxDirective
-from sphinx.util.fileutil import copy_asset
 from sphinx.util.nodes import make_refnode
 
 from ntkproofs import __version__, papers
@@ -117,7 +117,7 @@ class VerdictDirective(SphinxDirective):
         box = nodes.admonition(classes=["claim", f"claim-{result.verdict.value}"])
         if "no-index" not in self.options:
             box["ids"].append(f"claim-{claim_id}")
-            ClaimDomain.of(self.env).show(claim_id, self.env.docname, self.get_location())
+            ClaimDomain.of(self.env).show(claim_id, self.env.docname)
         heading = [*words(result.claim.label), nodes.Text(" "), _reference(self.env, claim_id), nodes.Text(" ")]
         box += nodes.title("", "", *heading, _badge(result.verdict))
         box += nodes.paragraph("", "", *words(result.claim.statement))
@@ -196,7 +196,7 @@ class ClaimDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {"claim": ClaimRole()}
     directives: ClassVar[dict[str, Any]] = {"verdict": VerdictDirective}
     initial_data: ClassVar[dict[str, Any]] = {"shown": {}, "cited": {}}
-    data_version = 1
+    data_version = 2
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> ClaimDomain:
@@ -212,11 +212,9 @@ class ClaimDomain(Domain):
         own = papers.claims(Path(self.env.srcdir, path) if path else None)
         return papers.Judge(own, thorough=config.ntkproofs_thorough, seed=config.ntkproofs_seed)
 
-    def show(self, claim_id: str, document: str, location: Any) -> None:
+    def show(self, claim_id: str, document: str) -> None:
         """Remember that links to a claim lead to a document."""
-        other = self.data["shown"].setdefault(claim_id, document)
-        if other != document:
-            _warn(f"{claim_id!r} is shown in {other!r} too; add `:no-index:` to one of them", location)
+        self.data["shown"].setdefault(document, set()).add(claim_id)
 
     def cite(self, claim_id: str, document: str) -> None:
         """Remember that a document names a claim."""
@@ -224,19 +222,28 @@ class ClaimDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
-        self.data["shown"] = {name: place for name, place in self.data["shown"].items() if place != docname}
+        self.data["shown"].pop(docname, None)
         self.data["cited"].pop(docname, None)
 
     def merge_domaindata(self, docnames: Any, otherdata: dict[str, Any]) -> None:
         """Take over what another process has read."""
-        self.data["shown"] |= {name: place for name, place in otherdata["shown"].items() if place in docnames}
-        self.data["cited"] |= {place: names for place, names in otherdata["cited"].items() if place in docnames}
+        for kind in ("shown", "cited"):
+            self.data[kind] |= {place: names for place, names in otherdata[kind].items() if place in docnames}
+
+    def check_consistency(self) -> None:
+        """Warn of claims that are shown in two documents, when all are read."""
+        places: dict[str, str] = {}
+        for place, names in sorted(self.data["shown"].items()):
+            for name in sorted(names):
+                other = places.setdefault(name, place)
+                if other != place:
+                    _warn(f"{name!r} is shown in {other!r} too; add `:no-index:` to one of them", place)
 
     def resolve_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str, node: Any, contnode: Any
     ) -> nodes.reference | None:
         """Link a claim to the place where it is shown."""
-        place = self.data["shown"].get(target)
+        place = next((place for place, names in self.data["shown"].items() if target in names), None)
         return make_refnode(builder, fromdocname, place, f"claim-{target}", contnode) if place else None
 
     def resolve_any_xref(self, *arguments: Any) -> list[Any]:
@@ -245,8 +252,9 @@ class ClaimDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield what the search and the inventory of the project name."""
-        for name, place in sorted(self.data["shown"].items()):
-            yield name, name, "claim", place, f"claim-{name}", 1
+        for place, names in sorted(self.data["shown"].items()):
+            for name in sorted(names):
+                yield name, name, "claim", place, f"claim-{name}", 1
 
 
 def _unlinked(app: Sphinx, env: BuildEnvironment, node: Any, contnode: Any) -> nodes.Node | None:
@@ -261,7 +269,7 @@ def _outdated(app: Sphinx, env: BuildEnvironment, added: Any, changed: Any, remo
 
 def _copy_style(app: Sphinx, error: Exception | None) -> None:
     if error is None and app.builder.format == "html":
-        copy_asset(_STYLE, Path(app.outdir, "_static"))
+        shutil.copyfile(_STYLE, Path(app.outdir, "_static", _STYLE.name))
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -278,4 +286,4 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("missing-reference", _unlinked, priority=900)
     app.connect("env-get-outdated", _outdated)
     app.connect("build-finished", _copy_style)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

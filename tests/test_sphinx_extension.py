@@ -118,6 +118,18 @@ def test_a_check_that_changes_its_mind_fails_the_next_build(project: Path, build
     assert "'sample.prop2.sum' came out refuted, not as expected (proved); mend the claim" in errors
 
 
+def test_a_claim_may_move_to_another_page_between_builds(project: Path, build: Callable[..., tuple[int, str]]):
+    shows = "\n.. verdict:: sample.prop2.sum\n"
+    (project / "a.rst").write_text(f":orphan:\n\nA\n=\n{shows}")
+    (project / "index.rst").write_text("Notes\n=====\n\n:claim:`sample.prop2.sum`\n")
+    assert build() == (0, "")
+    assert 'href="a.html#claim-sample.prop2.sum"' in (project / "html" / "index.html").read_text()
+    (project / "a.rst").write_text(":orphan:\n\nA\n=\n")
+    (project / "0.rst").write_text(f":orphan:\n\n0\n=\n{shows}")
+    assert build() == (0, "")
+    assert 'href="0.html#claim-sample.prop2.sum"' in (project / "html" / "index.html").read_text()
+
+
 def test_a_claim_that_is_shown_twice_needs_one_place(project: Path, build: Callable[..., tuple[int, str]]):
     (project / "more.rst").write_text(":orphan:\n\nMore\n====\n\n.. verdict:: sample.prop2.sum\n")
     status, errors = build()
