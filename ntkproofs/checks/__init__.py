@@ -3,7 +3,7 @@
 from .agreement import agreement
 from .asymptotic import approaches
 from .attained_supremum import attained_supremum
-from .computation import Computation, Computations, Described
+from .computation import Computation, Computations, Described, matrix_exponential
 from .constants import decimal, enclose, sign
 from .definite_matrix import positive_definite
 from .derivative_chain import nonnegative_by_derivatives
@@ -80,6 +80,7 @@ __all__ = [
     "is_identically_zero",
     "limit",
     "log_convex",
+    "matrix_exponential",
     "mean_near",
     "nonnegative",
     "nonnegative_by_derivatives",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any, final
 
-from flint import arb
+from flint import arb, arb_mat
 
 from ntkproofs.arithmetic import Arithmetic, BallArithmetic, Ternary
 from ntkproofs.claims import Step
@@ -125,6 +126,16 @@ class Described:
         return self.ball(bits)
 
 
+def matrix_exponential(ctx: Arithmetic, rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """Return the entries of exp(A) for a square matrix of balls, or of values that are written down."""
+    size = range(len(rows))
+    if isinstance(ctx, _Recorder):
+        entries = [entry for row in rows for entry in row]
+        return [[ctx.record("expm", ctx.rational(i), ctx.rational(j), *entries) for j in size] for i in size]
+    found = arb_mat([list(row) for row in rows]).exp()
+    return [[found[i, j] for j in size] for i in size]
+
+
 @final
 class _Entry:
     """The value of one recorded operation."""
@@ -221,6 +232,11 @@ class _Recorder(Arithmetic):
         values = [self._balls[number] for number in rest]
         if head in _UNARY:
             return getattr(ctx, head)(values[0])
+        if head == "expm":
+            i, j, *entries = values
+            size = math.isqrt(len(entries))
+            rows = [entries[k * size : (k + 1) * size] for k in range(size)]
+            return matrix_exponential(ctx, rows)[int(i.unique_fmpz())][int(j.unique_fmpz())]
         if head == "pow":
             whole = self.steps[rest[1]]
             integer = whole[0] == "rational" and whole[2] == "1"

@@ -7,6 +7,7 @@ from typing import Any
 from mpmath import iv
 
 from .errors import Rejected, shown
+from .exponentials import entry_of_exponential
 from .intervals import Intervals
 from .trees import read_tree
 
@@ -46,6 +47,9 @@ def values(program: Any, intervals: Intervals) -> list[Any]:
             found.append(intervals.value(read_tree(step)))
             continue
         earlier = all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n < len(found) for n in operands)
+        if earlier and head == "expm":
+            found.append(entry_of_exponential([found[n] for n in operands]))
+            continue
         if not earlier or _HEADS.get(head) != len(operands):
             raise Rejected(f"an operation of the list on earlier values was needed, {shown(step)!r} came")
         found.append(_apply(intervals, head, *(found[n] for n in operands)))

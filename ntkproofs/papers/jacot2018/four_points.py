@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+import itertools
+from collections.abc import Sequence
+from typing import Any
 
-from flint import arb, arb_mat
 from sympy import Integer, Rational
 
-from ntkproofs.arithmetic import BallArithmetic
-from ntkproofs.checks import definition, has_decimals, prove, rests_on, within
+from ntkproofs.arithmetic import Arithmetic
+from ntkproofs.checks import (
+    Computation,
+    Computations,
+    definition,
+    has_decimals,
+    matrix_exponential,
+    prove,
+    rests_on,
+    within,
+)
 from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
 from ntkproofs.kernels import Kernel
 
@@ -70,7 +79,7 @@ RESULTS = (
 )
 
 
-def _value(kernel: Kernel, x: Point, y: Point, ctx: BallArithmetic) -> arb:
+def _value(kernel: Kernel, x: Point, y: Point, ctx: Arithmetic) -> Any:
     cosine = x[0] * y[0] + x[1] * y[1]
     # acos of a ball around 1 or -1 is not finite; there the angle is known.
     if cosine == 1:
@@ -80,45 +89,74 @@ def _value(kernel: Kernel, x: Point, y: Point, ctx: BallArithmetic) -> arb:
     return kernel.kappa(ctx, ctx.acos(ctx.rational(int(cosine.p), int(cosine.q))))
 
 
-def _gram(kernel: Kernel, rows: tuple[Point, ...], columns: tuple[Point, ...], ctx: BallArithmetic) -> arb_mat:
-    return arb_mat([[_value(kernel, x, y, ctx) for y in columns] for x in rows])
+def _gram(kernel: Kernel, ctx: Arithmetic) -> list[list[Any]]:
+    return [[_value(kernel, x, y, ctx) for y in DATA_POINTS] for x in DATA_POINTS]
 
 
-@cache
-def _law(training: str, point: Point, time: int | None, bits: int) -> tuple[arb, arb]:
+def _dot(a: Sequence[Any], b: Sequence[Any]) -> Any:
+    return sum((x * y for x, y in zip(a[1:], b[1:], strict=True)), a[0] * b[0])
+
+
+def _solution(matrix: list[list[Any]], right: list[Any]) -> list[Any]:
+    """Solve a positive definite system by elimination, whose pivots are positive."""
+    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
+    for k in range(len(rows)):
+        for i in range(k + 1, len(rows)):
+            factor = rows[i][k] / rows[k][k]
+            rows[i] = [a - factor * b for a, b in zip(rows[i], rows[k], strict=True)]
+    found: list[Any] = []
+    for k in reversed(range(len(rows))):
+        rest = rows[k][-1] - _dot(rows[k][k + 1 : -1], found) if found else rows[k][-1]
+        found.insert(0, rest / rows[k][k])
+    return found
+
+
+def _law(training: str, point: Point, time: int | None, ctx: Arithmetic) -> tuple[Any, Any]:
     """Return mean and variance of the trained network at a point, at a time or (None) at infinity."""
-    ctx = BallArithmetic(bits)
     theta = tangent(4, _BETA) if training == "ntk" else covariance(4, _BETA)
     sigma = covariance(4, _BETA)
-    with ctx.working():
-        gram = _gram(theta, DATA_POINTS, DATA_POINTS, ctx)
-        here = _gram(theta, DATA_POINTS, (point,), ctx)
-        identity = arb_mat([[1 if i == j else 0 for j in range(4)] for i in range(4)])
-        passed = identity if time is None else identity - (gram * arb(-time) / 4).exp()
-        weights = gram.inv() * passed * here
-        targets = arb_mat([[ctx.rational(int((x * y).p), int((x * y).q))] for x, y in DATA_POINTS])
-        mean = (weights.transpose() * targets)[0, 0]
-        cross = (weights.transpose() * _gram(sigma, DATA_POINTS, (point,), ctx))[0, 0]
-        spread = (weights.transpose() * _gram(sigma, DATA_POINTS, DATA_POINTS, ctx) * weights)[0, 0]
-        return mean, _value(sigma, point, point, ctx) - 2 * cross + spread
+    gram = _gram(theta, ctx)
+    here = [_value(theta, x, point, ctx) for x in DATA_POINTS]
+    if time is not None:
+        decay = matrix_exponential(ctx, [[-time * entry / 4 for entry in row] for row in gram])
+        here = [a - _dot(row, here) for a, row in zip(here, decay, strict=True)]
+    weights = _solution(gram, here)
+    targets = [ctx.rational(int((x * y).p), int((x * y).q)) for x, y in DATA_POINTS]
+    cross = _dot(weights, [_value(sigma, x, point, ctx) for x in DATA_POINTS])
+    spread = _dot(weights, [_dot(row, weights) for row in _gram(sigma, ctx)])
+    return _dot(weights, targets), _value(sigma, point, point, ctx) - 2 * cross + spread
 
 
-def _moment(training: str, point: Point, time: int | None, index: int) -> Callable[[int], arb]:
-    return lambda bits: _law(training, point, time, bits)[index]
+def _moments(training: str) -> Computations:
+    """Return mean and variance at the test points, at infinity and at t = 10, in the order of the results."""
+
+    def values(ctx: Arithmetic) -> list[Any]:
+        points = [(Rational(name[0]), Rational(name[1])) for name, *_ in RESULTS]
+        return [moment for point in points for time in (None, 10) for moment in _law(training, point, time, ctx)]
+
+    return Computations(values)
 
 
-def _characteristic(training: str, level: Rational) -> Callable[[int], arb]:
-    """Return det(G/4 - level)."""
+def _characteristic(training: str, level: Rational) -> Computation:
+    """Return det(G/4 - level), by the sum over permutations."""
 
-    def ball(bits: int) -> arb:
-        ctx = BallArithmetic(bits)
+    def determinant(ctx: Arithmetic) -> Any:
         kernel = tangent(4, _BETA) if training == "ntk" else covariance(4, _BETA)
-        with ctx.working():
-            gram = _gram(kernel, DATA_POINTS, DATA_POINTS, ctx) / 4
-            shift = ctx.rational(int(level.p), int(level.q))
-            return arb_mat([[gram[i, j] - (shift if i == j else 0) for j in range(4)] for i in range(4)]).det()
+        shift = ctx.rational(int(level.p), int(level.q))
+        rows = [
+            [entry / 4 - shift if i == j else entry / 4 for j, entry in enumerate(row)]
+            for i, row in enumerate(_gram(kernel, ctx))
+        ]
+        total = ctx.rational(0)
+        for order in itertools.permutations(range(4)):
+            swaps = sum(a > b for a, b in itertools.combinations(order, 2))
+            product = ctx.rational((-1) ** swaps)
+            for i, j in enumerate(order):
+                product = product * rows[i][j]
+            total = total + product
+        return total
 
-    return ball
+    return Computation(determinant)
 
 
 def _four_points(training: str) -> Derivation:
@@ -141,13 +179,17 @@ def _four_points(training: str) -> Derivation:
             goal=True,
         )
     )
-    for name, mean, variance, mean_ten, variance_ten in RESULTS:
-        point = (Rational(name[0]), Rational(name[1]))
-        for time, pair in ((None, (mean, variance)), (10, (mean_ten, variance_ten))):
-            when = r"\infty" if time is None else "10"
-            for index, (word, printed) in enumerate(zip(("mean", "variance"), pair, strict=True)):
-                text = rf"$({name[0]},{name[1]})$, $t={when}$: the {word} is {printed}"
-                steps.append(has_decimals(_moment(training, point, time, index), printed, text=text, goal=True))
+    moments = _moments(training)
+    carrier = within(moments[0], -1, 1, text=r"mean and variance at every point and time, operation by operation")
+    steps.append(carrier)
+    printed = [
+        rf"({name[0]},{name[1]})$, $t={when}$: the {word} is {digits}"
+        for name, *values in RESULTS
+        for (when, word), digits in zip(itertools.product((r"\infty", "10"), ("mean", "variance")), values, strict=True)
+    ]
+    results = [value for _, *values in RESULTS for value in values]
+    for index, (text, value) in enumerate(zip(printed, results, strict=True)):
+        steps.append(has_decimals(moments[index].carried(carrier), value, text=f"${text}", goal=True))
     return prove(
         definition(
             r"training kernel $\Theta_\infty^{(4)}$ (or $\Sigma^{(4)}$), $f_0\sim\mathcal{N}(0,\Sigma^{(4)})$, targets $y=x_1x_2$, $N=4$"
