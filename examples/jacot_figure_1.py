@@ -60,7 +60,7 @@ def _progress(width: int, seed: int, number: int) -> None:
         print(f"\rn = {width}, seed {seed}: step {number} ", end="", file=sys.stderr, flush=True)
 
 
-def picture(rows: records.Experiment, path: Path, widths: tuple[int, ...] = (500, 10_000)) -> None:
+def picture(rows: records.Experiment, path: Path, widths: tuple[int, ...] = (500, 2000)) -> None:
     r"""Draw :math:`\Theta^{(4)}(x_0, x)` against the angle, ten networks of each width, before and after training."""
     library = drawing_library()
     from matplotlib.figure import Figure
@@ -72,7 +72,9 @@ def picture(rows: records.Experiment, path: Path, widths: tuple[int, ...] = (500
             chosen = np.array([[float(x) for x in row[5:]] for row in rows.where(width=width, time=time).rows[:10]])
             label = f"n = {width}, t = {time}: {len(chosen)} networks"
             for curve in chosen:
-                axes.plot(experiment.GAMMAS, curve, color=COLOURS[place], linewidth=0.7, label=label)
+                axes.plot(
+                    experiment.GAMMAS, curve, "-" if time else ":", color=COLOURS[place], linewidth=0.8, label=label
+                )
                 label = ""
         axes.plot(experiment.GAMMAS, experiment.limiting_curve(), "k--", linewidth=1.4, label="infinite width")
         axes.set_xlabel("angle γ")

@@ -7,7 +7,7 @@ import pytest
 from sympy import Rational
 
 from ntkproofs.papers import records
-from ntkproofs.papers.jacot2018 import component_spectra, figure_3_spectra
+from ntkproofs.papers.jacot2018 import circle_training, component_spectra, figure_3_spectra
 from ntkproofs.papers.jacot2018.digit_images import digits
 
 
@@ -61,3 +61,27 @@ def test_claims_on_spectra_judge_the_record_where_no_data_are_named(claim, monke
     assert any("recorded run, not repeated here" in evidence.detail for evidence in derivation.evidence)
     assert str(claim.check(**{**claim.parameters, **claim.control.parameters}).verdict) == "inconclusive"
     component_spectra.table.cache_clear()
+
+
+def test_a_network_of_figure_1_again():
+    rows = records.read("jacot2018", "figure_1").where(width=125, seed=3)
+    networks = circle_training.draw(125, 3)
+    for time in (0, circle_training.TIME):
+        if time:
+            circle_training.train(networks)
+        found, row = circle_training.look(networks), rows.where(time=time)
+        assert float(found.largest) == pytest.approx(row.numbers("largest")[0], rel=1e-3)
+        curve = [row.numbers(f"gamma {k}")[0] for k in range(-18, 19)]
+        assert np.allclose(found.curve, curve, rtol=1e-2, atol=1e-3)
+
+
+def test_the_recorded_kernels_scatter_about_the_limit():
+    limit = circle_training.limiting_curve()
+    for width in (125, 500):
+        rows = records.read("jacot2018", "figure_1").where(width=width, time=0)
+        curves = np.array([rows.numbers(f"gamma {k}") for k in range(-18, 19)])
+        error = curves.std(axis=1, ddof=1) / np.sqrt(curves.shape[1])
+        assert np.all(np.abs(curves.mean(axis=1) - limit) < 5 * error + 0.01)
+        # The exact standard deviation at x_0, fig1.sd_exact, within the spread of that of twenty networks.
+        exact = {125: 0.0755, 500: 0.0373}[width]
+        assert 0.5 < curves[circle_training.CENTRE].std(ddof=1) / exact < 1.6
