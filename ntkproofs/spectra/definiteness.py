@@ -14,7 +14,7 @@ from typing import Any, final
 
 import sympy
 
-from ntkproofs.activations import Hermite, Polynomial
+from ntkproofs.activations import Hermite, Polynomial, hermite_expansion
 from ntkproofs.kernels import Conjugate, NetworkKernel, NeuralTangentKernel
 from ntkproofs.polynomials.gegenbauer import gegenbauer_coefficients, multiplicity
 from ntkproofs.spectra.closed_forms import closed_form
@@ -69,14 +69,30 @@ def definiteness(kernel: Any, dim: int) -> Definiteness:
     if even is None and odd is None:
         return Definiteness("strict", None, (), None, "infinitely many even and odd Hermite coefficients are non-zero")
     if kernel.layers > 2 or biased:
-        return Definiteness(
-            "undecided", None, (), None, "a parity is degenerate in one layer; deeper ones are not decided"
-        )
+        return _deep(kernel, biased)
     if even is None or odd is None:
         part, degree = ("odd", odd) if even is None else ("even", even)
         reason = f"the {part} part of the activation is a polynomial of degree {degree}: mu_k = 0 for larger {part} k"
         return Definiteness("semi-definite", None, (), _antipodal_witness(kernel, dim), reason)
     return Definiteness("undecided", None, (), None, "both parts of the activation are polynomials")
+
+
+def _deep(kernel: NetworkKernel, biased: bool) -> Definiteness:
+    """The answer where a parity is degenerate in one layer without bias, and the activation is no polynomial."""
+    if kernel.layers == 2 and kernel.bias_variance == 0:
+        # E sigma sigma and t E sigma' sigma' have infinitely many coefficients of one parity, b E sigma' sigma' the others
+        return Definiteness("strict", None, (), None, "a trained bias adds the powers of the other parity")
+    parity = kernel.activation.parity
+    if parity is not None and not biased:
+        # functions of an odd correlation are odd or even with the activation; an even one stays even
+        missing = {"odd": "even", "even": "odd"}[parity]
+        return Definiteness("semi-definite", None, (), None, f"the kernel is {parity}: mu_k = 0 for every {missing} k")
+    first = hermite_expansion(kernel.activation, kernel.input_weight, 2, 60).coefficients
+    if kernel.bias_variance == 0 and all(not a.contains(0) for a in first):
+        # rho_1 = c_0 + c_1 t + ... with c_0, c_1 > 0, and its powers have all coefficients positive
+        reason = "the second layer composes a non-polynomial with a correlation that has a constant and a linear term"
+        return Definiteness("strict", None, (), None, reason)
+    return Definiteness("undecided", None, (), None, "a parity is degenerate in one layer; deeper ones are not decided")
 
 
 def _polynomial(kernel: NetworkKernel, dim: int) -> Definiteness:

@@ -14,8 +14,11 @@ from ntkproofs.activations import (
     GELU,
     Cosine,
     Erf,
+    ErfDerivative,
     Exponential,
     Gaussian,
+    GaussianDerivative,
+    GELUDerivative,
     Logistic,
     LogisticDerivative,
     SeriesActivation,
@@ -24,6 +27,7 @@ from ntkproofs.activations import (
     Tanh,
     TanhDerivative,
 )
+from ntkproofs.kernels import Gaussian as GaussianKernel
 from ntkproofs.kernels import NetworkKernel
 
 #: Distances of the nearest singularity of the activation from the real line.
@@ -36,6 +40,8 @@ _HEIGHTS: dict[type[Any], str] = {
 }
 #: Activations whose duals are entire functions of the covariance.
 _ENTIRE = (Sine, Cosine, Exponential)
+#: Activations whose duals are analytic functions of variances and covariance around every covariance matrix.
+_ANALYTIC = (Erf, ErfDerivative, GELU, GELUDerivative, Gaussian, GaussianDerivative)
 RODRIGUES = (
     "Rodrigues' formula: the Gegenbauer coefficients of a function with derivatives of every order on [-1, 1] fall "
     "faster than any power"
@@ -49,6 +55,11 @@ def smooth_reason(kernel: Any) -> str | None:
     >>> smooth_reason(NeuralTangentKernel(layers=2, activation=Erf())).split(": ")[1]
     'mu_k = O(r^k) for every r > R - sqrt(R^2 - 1), R = 3/2 (d fixed)'
     """
+    if isinstance(kernel, GaussianKernel):
+        return (
+            f"kappa is entire, and mu_k ~ Gamma(d/2) exp(-2 c) c^k/Gamma(k + d/2), c = {kernel.c} (d fixed): "
+            "mu_k is a modified Bessel function of order k + d/2 - 1"
+        )
     if not isinstance(kernel, NetworkKernel) or kernel.layers < 2:
         return None
     activation = kernel.activation
@@ -61,7 +72,12 @@ def smooth_reason(kernel: Any) -> str | None:
             f"mu_k = O(r^k) for every r > R - sqrt(R^2 - 1), R = {radius} (d fixed)"
         )
     if isinstance(activation, _ENTIRE):
-        return "kappa is an entire function of t: mu_k = O(r^k) for every r > 0 (d fixed)"
+        text = "kappa is an entire function of t: mu_k = O(r^k) for every r > 0 (d fixed)"
+        # exponentials of a multiple of t, times a polynomial: modified Bessel functions of order k + d/2 - 1
+        return f"{text}, log mu_k ~ -k log k where mu_k is not zero" if kernel.layers == 2 else text
+    if isinstance(activation, _ANALYTIC):
+        # The duals are analytic where |Cov|^2 < (variance + 1/(2a))^2, around every covariance that occurs.
+        return "kappa is analytic around [-1, 1], composed of such functions: mu_k = O(r^k) for some r < 1 (d fixed)"
     if type(activation) not in _HEIGHTS:
         return None
     text = (
@@ -77,13 +93,13 @@ def smooth_reason(kernel: Any) -> str | None:
 
 def _radius(activation: Any, q: Fraction) -> Fraction | None:
     """Where the closed form of a two-layer kernel has its singularities, in t."""
-    if isinstance(activation, Erf):
-        # asin(2 q t/(1 + 2 q))
+    if isinstance(activation, Erf | ErfDerivative):
+        # asin(2 q t/(1 + 2 q)), and its derivatives in t
         return (1 + 2 * q) / (2 * q)
-    if isinstance(activation, GELU):
+    if isinstance(activation, GELU | GELUDerivative):
         # (1 + q)^2 - q^2 t^2 = 0
         return (1 + q) / q
-    if isinstance(activation, Gaussian):
+    if isinstance(activation, Gaussian | GaussianDerivative):
         # (1 + 2 a q)^2 - 4 a^2 q^2 t^2 = 0
         return (1 + 2 * activation.rate * q) / (2 * activation.rate * q)
     return None

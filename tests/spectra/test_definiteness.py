@@ -11,6 +11,7 @@ import sympy
 from ntkproofs.activations import GELU, Erf, Exponential, Hermite, Logistic, Polynomial, ReLU, Softplus, Tanh
 from ntkproofs.kernels import Conjugate, Laplace, NeuralTangentKernel
 from ntkproofs.polynomials.gegenbauer import multiplicity
+from ntkproofs.spectra import mercer
 from ntkproofs.spectra.definiteness import definiteness
 
 
@@ -64,9 +65,21 @@ def test_degenerate_parity(activation) -> None:
     assert biased.kind == "strict"
 
 
+@pytest.mark.parametrize(
+    "kernel", [NeuralTangentKernel(3), NeuralTangentKernel(2, bias=1), Conjugate(3, GELU())], ids=str
+)
+def test_strict_ones_have_positive_eigenvalues_of_both_parities(kernel) -> None:
+    assert definiteness(kernel, 3).kind == "strict"
+    spectrum = mercer(kernel, 3, range(3, 9), digits=8)
+    assert all(float(spectrum[k].value) > 0 for k in range(3, 9))
+
+
 def test_strict_and_refused() -> None:
     assert definiteness(NeuralTangentKernel(2, activation=Exponential()), 2).kind == "strict"
-    assert definiteness(NeuralTangentKernel(3, activation=ReLU()), 2).kind == "undecided"
+    assert definiteness(NeuralTangentKernel(3, activation=ReLU()), 2).kind == "strict"
+    assert definiteness(NeuralTangentKernel(2, activation=Tanh(), bias=1), 2).kind == "strict"
+    assert definiteness(NeuralTangentKernel(4, activation=Tanh()), 2).kind == "semi-definite"
+    assert definiteness(NeuralTangentKernel(3, activation=Tanh(), bias=1), 2).kind == "undecided"
     assert definiteness(NeuralTangentKernel(2, activation=Tanh()), 3).kind == "semi-definite"
     assert definiteness(NeuralTangentKernel(2, activation=Erf()), 3).witness is not None
     for arguments in ((Laplace(c=1), 3), (NeuralTangentKernel(2), 1)):

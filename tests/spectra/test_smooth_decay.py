@@ -31,6 +31,23 @@ def test_the_geometric_rate(name: str, radius: float) -> None:
     assert f"R = {'2' if radius == 2 else '3/2'} " in str(smooth_reason(parse(text)))
 
 
+def test_the_law_of_the_gaussian_kernel() -> None:
+    c, dim, degree = 2, 4, 60
+    found = mercer(parse(f"gaussian(c={c})"), dim, [degree], 20)[degree]
+    law = math.log(math.gamma(dim / 2)) - 2 * c + degree * math.log(c) - math.lgamma(degree + dim / 2)
+    assert math.log(float(found.value)) == pytest.approx(law, abs=0.1)
+    assert "Bessel" in str(decay(parse(f"gaussian(c={c})"), dim, 10).even.reason)
+
+
+@pytest.mark.parametrize("text", ["ntk(layers=3, activation=gelu)", "nngp(layers=4, activation=erf, bias_variance=1)"])
+def test_deep_analytic_networks_fall_geometrically(text: str) -> None:
+    assert "some r < 1" in str(decay(parse(text), 3, 10).odd.reason)
+    found = mercer(parse(text), 3, [21, 41, 61], 5)
+    rates = [(float(found[k + 20].value) / float(found[k].value)) ** (1 / 20) for k in (21, 41)]
+    assert max(rates) < 0.9
+    assert rates[0] == pytest.approx(rates[1], rel=0.1)
+
+
 def test_laws() -> None:
     law = decay(parse("ntk(layers=2, activation=softplus)"), 3, 20)
     assert (law.even.kind, law.odd.kind, law.odd.zero_from) == ("faster", "zero", 3)

@@ -53,7 +53,9 @@ def _route(shift: Fraction) -> Derivation:
     pairs: list[tuple[str, arb, arb]] = []
     ctx = BallArithmetic(160)
     for dim, width, degree in CASES:
-        exact = mercer(Laplace(c=Fraction(width)), dim, [degree], digits=30)[degree].ball or arb("nan")
+        exact = mercer(Laplace(c=Fraction(width)), dim, [degree], digits=30)[degree].ball
+        if exact is None:
+            exact = arb("nan")
         found = bessel_eigenvalue(dim, float(Fraction(width)), float(degree + Fraction(dim, 2) - 1 + shift))
         with ctx.working():
             pairs.append((f"d = {dim}, c = {width}, k = {degree}", arb(found, ACCURACY), exact))
