@@ -80,7 +80,7 @@ def definiteness(kernel: Any, dim: int) -> Definiteness:
 def _deep(kernel: NetworkKernel, biased: bool) -> Definiteness:
     """The answer where a parity is degenerate in one layer without bias, and the activation is no polynomial."""
     if kernel.layers == 2 and kernel.bias_variance == 0:
-        # E sigma sigma and t E sigma' sigma' have infinitely many coefficients of one parity, b E sigma' sigma' the others
+        # E sigma sigma and t E sigma' sigma' have infinitely many coefficients of one parity, b E sigma' sigma' others
         return Definiteness("strict", None, (), None, "a trained bias adds the powers of the other parity")
     parity = kernel.activation.parity
     if parity is not None and not biased:

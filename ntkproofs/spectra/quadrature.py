@@ -15,6 +15,7 @@ from ntkproofs.expansions.angular_kernel import AngularKernel, QuadratureKernel
 from ntkproofs.expansions.covered_kernel import CoveredKernel
 from ntkproofs.expansions.gauss_legendre import NotEstablished, Progress, batch_coefficients
 from ntkproofs.spectra.deep_models import deep_model, scale_bits
+from ntkproofs.spectra.pieces import kernel_pieces
 from ntkproofs.spectra.series import series_balls
 
 EVALUATIONS = 20_000
@@ -24,6 +25,7 @@ FEW, FAR = 6, 40
 NOT_ESTABLISHED = (
     "analyticity in the angle around [0, pi] was not established: rigorous adaptive quadrature, each degree"
 )
+IN_PIECES = "the kernel is cut at its kinks: rigorous adaptive quadrature on each piece, each degree"
 NOT_ANALYTIC = "the kernel is not analytic in the angle at an end of [0, pi]: rigorous adaptive quadrature, each degree"
 
 
@@ -64,7 +66,8 @@ def batch_balls(
             progress(len(found), len(degrees))
     if kernel.analytic_in_angle or not found:
         return Enclosed(found)
-    return Enclosed(found, (NOT_ESTABLISHED if unknown else NOT_ANALYTIC,))
+    cut = IN_PIECES if kernel_pieces(kernel) else NOT_ESTABLISHED
+    return Enclosed(found, (cut if unknown else NOT_ANALYTIC,))
 
 
 def _batch(
@@ -98,30 +101,38 @@ def adaptive_ball(kernel: Any, dim: int, degree: int, digits: int) -> arb | None
     """
     weights = cosine_weights(dim, degree)
 
-    def integrand(ctx: Arithmetic, angle: Any) -> Any:
+    def weighted(ctx: Arithmetic, part: Any, angle: Any) -> Any:
         total = ctx.rational(0)
         for frequency, weight in weights:
             total = total + ctx.rational(weight.numerator, weight.denominator) * ctx.cos(frequency * angle)
-        return kernel.kappa(ctx, angle) * total * ctx.sin(angle) ** (dim - 2)
+        return part.kappa(ctx, angle) * total * ctx.sin(angle) ** (dim - 2)
+
+    pieces = kernel_pieces(kernel)
+    integrands: list[tuple[Any, str]] = [
+        (lambda ctx, x, p=piece: p.width(ctx) * weighted(ctx, p.kernel, p.angle(ctx, x)), "1") for piece in pieces
+    ] or [(lambda ctx, angle: weighted(ctx, kernel, angle), "pi")]
 
     need = int(digits * 3.3219280948873626) + 12
     magnitude = 0
     for _ in range(4):
         try:
-            found = integrate(
-                integrand,
-                0,
-                1,
-                bits=need + 40 - magnitude,
-                goal_bits=need + 4,
-                magnitude=magnitude,
-                scale="pi",
-                eval_limit=EVALUATIONS,
-            )
+            parts = [
+                integrate(
+                    integrand,
+                    0,
+                    1,
+                    bits=need + 40 - magnitude,
+                    goal_bits=need + 4,
+                    magnitude=magnitude,
+                    scale=scale,
+                    eval_limit=EVALUATIONS,
+                )
+                for integrand, scale in integrands
+            ]
         except (NotConverged, UnsupportedOperation):
             return None
         with BallArithmetic(need + 60 - magnitude).working():
-            half = Fraction(dim, 2)
+            half, found = Fraction(dim, 2), sum(parts, arb(0))
             ctx = BallArithmetic(need + 60 - magnitude)
             ball = found * ctx.gamma(half) * ctx.rgamma(half - Fraction(1, 2)) / ctx.sqrt(ctx.pi)
         if ball.rel_accuracy_bits() >= need:
