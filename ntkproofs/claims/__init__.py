@@ -8,7 +8,8 @@ from .extras import MissingExtra
 from .mutation import Fate, Mutant, fate, judged, mutants, score
 from .registry import UnknownClaim, in_module, in_package, in_path, select, unique, with_dependencies
 from .result import Report, Result
-from .runner import Trial, derive, judge, run, try_claim
+from .runner import derive, judge, run, try_claim
+from .trial import Memory, Trial
 from .verdict import Nature, Verdict, weakest
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Fate",
+    "Memory",
     "MissingExtra",
     "Mutant",
     "Nature",

@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from typing import Any
 
 from .certificate import certificate, digest
@@ -15,16 +14,8 @@ from .derivation import Derivation, Rule, Status, Step
 from .evidence import Evidence, EvidenceKind
 from .registry import with_dependencies
 from .result import Report, Result
+from .trial import BROKE, Memory, Trial
 from .verdict import Verdict, weakest
-
-
-@dataclass(frozen=True)
-class Trial:
-    """What one check and its control returned, before anything is known of the claims it rests on."""
-
-    derivation: Derivation
-    control: Derivation
-    seconds: float
 
 
 def try_claim(claim: Claim, seed: int = 0) -> Trial:
@@ -49,7 +40,7 @@ def derive(claim: Claim, parameters: Mapping[str, Any], seed: int) -> Derivation
 
 
 def _broken(claim: Claim, error: Exception) -> Derivation:
-    reason = f"the check broke: {type(error).__name__}: {' '.join(str(error).split())[:300]}"
+    reason = f"{BROKE}{type(error).__name__}: {' '.join(str(error).split())[:300]}"
     return Derivation((Step(Rule.REDUCTION, claim.statement, Status.UNDECIDED, goal=True, reason=reason),))
 
 
@@ -137,6 +128,7 @@ def run(
     seed: int = 0,
     executor: Executor | None = None,
     attempt: Callable[[str, int], Trial] | None = None,
+    memory: Memory | None = None,
     begun: Callable[[Sequence[str]], None] = lambda ids: None,
     tried: Callable[[str], None] = lambda claim_id: None,
     done: Callable[[Result], None] = lambda result: None,
@@ -145,9 +137,10 @@ def run(
 
     Checks do not see each other, so an `executor` may run them in any order and process; dependencies only bound the
     verdicts afterwards. `attempt(id, seed)` is what the executor calls, by default `try_claim` of the claim with this
-    id; another process needs one that finds the claim itself, because claims hold functions and do not travel. `begun`
-    is told which claims will be tried, in the order in which they start; `tried` of each as its check ends, in any
-    order and from any thread; `done` of every selected result, in dependency order.
+    id; another process needs one that finds the claim itself, because claims hold functions and do not travel. What
+    `memory` recalls is not tried again, and what is tried is handed to it at once; verdicts are always judged anew.
+    `begun` is told which claims will be tried, in the order in which they start; `tried` of each as its check ends, in
+    any order and from any thread; `done` of every selected result, in dependency order.
     """
     selected = list(selected)
     wanted = {claim.id for claim in selected}
@@ -162,26 +155,42 @@ def run(
         needed = next((needed for needed in claim.depends_on if needed in untried), None)
         if needed is not None:
             untried.setdefault(claim.id, f"rests on {needed}, skipped")
-    begun([claim.id for claim in ordered if claim.id not in untried])
-    futures: dict[str, Future[Trial]] = {}
+    trials: dict[str, Trial] = {}
+    if memory is not None:
+        recalled = {claim.id: memory.recall(claim, seed) for claim in ordered if claim.id not in untried}
+        trials = {claim_id: trial for claim_id, trial in recalled.items() if trial is not None}
+    left = [claim for claim in ordered if claim.id not in untried and claim.id not in trials]
+    begun([claim.id for claim in left])
+    futures: dict[Future[Trial], Claim] = {}
     if executor is not None:
-        futures = {claim.id: executor.submit(attempt, claim.id, seed) for claim in ordered if claim.id not in untried}
-        for claim_id, future in futures.items():
-            future.add_done_callback(lambda _, claim_id=claim_id: tried(claim_id))
+        futures = {executor.submit(attempt, claim.id, seed): claim for claim in left}
+        ids = {future: claim.id for future, claim in futures.items()}
+        for future in ids:
+            future.add_done_callback(lambda ended: tried(ids[ended]))
     known: dict[str, Result] = {}
     for claim in ordered:
         if claim.id in untried:
             known[claim.id] = Result(claim, Verdict.SKIPPED, Verdict.SKIPPED, reason=untried[claim.id])
         else:
-            if executor is None:
-                trial = attempt(claim.id, seed)
+            if executor is None and claim.id not in trials:
+                trials[claim.id] = attempt(claim.id, seed)
                 tried(claim.id)
-            else:
-                trial = _outcome(claim, futures[claim.id])
-            known[claim.id] = judge(claim, trial, known, libraries)
+                _keep(memory, claim, seed, trials[claim.id])
+            while claim.id not in trials:
+                # Whatever has ended is kept, whether its turn has come or not: a run that is killed loses none of it.
+                for future in wait(futures, return_when=FIRST_COMPLETED).done:
+                    ended = futures.pop(future)
+                    trials[ended.id] = _outcome(ended, future)
+                    _keep(memory, ended, seed, trials[ended.id])
+            known[claim.id] = judge(claim, trials[claim.id], known, libraries)
         if claim.id in wanted:
             done(known[claim.id])
     return Report(tuple(known[claim.id] for claim in selected), thorough, seed, version, libraries)
+
+
+def _keep(memory: Memory | None, claim: Claim, seed: int, trial: Trial) -> None:
+    if memory is not None and trial.lasting:
+        memory.keep(claim, seed, trial)
 
 
 def _outcome(claim: Claim, future: Future[Trial]) -> Trial:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from .progress import progress
 
 if TYPE_CHECKING:
     from ntkproofs.claims import Report
+    from ntkproofs.sweeps import TrialStore
 
 
 @click.command(
@@ -31,6 +33,12 @@ if TYPE_CHECKING:
 @options.jobs
 @options.seed
 @options.data
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Keep in FILE what every check found, and take from it what still holds: same claim, source, libraries.",
+)
 @click.option("--quiet", is_flag=True, help="No progress; in text, only what is not as expected and the counts.")
 @click.option(
     "--certificates", type=click.Path(path_type=Path), metavar="DIR", help="Write a certificate a claim to DIR."
@@ -44,6 +52,7 @@ def check(
     jobs: int | None,
     seed: int,
     data: Path | None,
+    store: Path | None,
     quiet: bool,
     certificates: Path | None,
     form: str,
@@ -60,7 +69,7 @@ def check(
         os.environ[datasets.VARIABLE] = str(datasets.accept(data))
     if certificates is not None:
         certificates.mkdir(parents=True, exist_ok=True)
-    with progress(quiet) as watch:
+    with progress(quiet) as watch, _memory(store, path) as memory:
         from ntkproofs import papers
 
         report = papers.check(
@@ -69,9 +78,12 @@ def check(
             thorough=thorough,
             seed=seed,
             jobs=jobs,
+            memory=memory,
             begun=watch.begun,
             tried=watch.tried,
         )
+    if memory is not None and memory.recalled and not quiet:
+        click.echo(f"ntkproofs: {memory.recalled} checks were taken from {store}", err=True)
     if certificates is not None:
         _certify(report, certificates)
     write(_rendered(report, form, quiet, output), output)
@@ -79,6 +91,15 @@ def check(
         why = "the heavy ones need --thorough" if report.results else "there are no claims"
         click.echo(f"ntkproofs: nothing ran; {why}", err=True)
     return report.exit_status
+
+
+def _memory(store: Path | None, path: Path | None) -> AbstractContextManager[TrialStore | None]:
+    if store is None:
+        return nullcontext()
+    from ntkproofs import papers
+    from ntkproofs.sweeps import TrialStore
+
+    return TrialStore(store, papers.sources(path))
 
 
 def _rendered(report: Report, form: str, quiet: bool, output: Path | None) -> str:

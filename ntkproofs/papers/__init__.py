@@ -6,3 +6,4 @@ from .library import Judge as Judge
 from .library import check as check
 from .library import claims as claims
 from .library import registry as registry
+from .library import sources as sources

@@ -6,11 +6,12 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
 from ntkproofs import __version__
 from ntkproofs.arithmetic.versions import libraries
-from ntkproofs.claims import Claim, Report, Result, Trial, in_package, in_path, run, select, try_claim, unique
+from ntkproofs.claims import Claim, Memory, Report, Result, Trial, in_package, in_path, run, select, try_claim, unique
 
 from .processes import attempt, processes
 
@@ -39,6 +40,21 @@ def _foreign(package: str) -> Iterable[Claim]:
         raise ValueError(msg) from error
 
 
+def sources(path: Path | None = None) -> list[Path]:
+    """Return the folders and files, outside of this package, that the claims of `claims(path)` are read from."""
+    if path is not None:
+        # A file of claims may import its neighbours.
+        return [Path(path)] if Path(path).is_dir() else sorted(Path(path).resolve().parent.glob("*.py"))
+    places: list[Path] = []
+    for entry in entry_points(group=GROUP):
+        spec = find_spec(entry.value)
+        if spec is not None and spec.submodule_search_locations:
+            places += map(Path, spec.submodule_search_locations)
+        elif spec is not None and spec.origin is not None:
+            places.append(Path(spec.origin))
+    return places
+
+
 def registry(own: dict[str, Claim]) -> dict[str, Claim]:
     """Return claims and, when they name others, those of the library behind them."""
     named = {needed for claim in own.values() for needed in (*claim.depends_on, *claim.conditions, claim.corrected_by)}
@@ -52,6 +68,7 @@ def check(
     seed: int = 0,
     jobs: int | None = 1,
     wanted: Callable[[Claim], bool] = lambda claim: True,
+    memory: Memory | None = None,
     begun: Callable[[Sequence[str]], None] = lambda ids: None,
     tried: Callable[[str], None] = lambda claim_id: None,
     done: Callable[[Result], None] = lambda result: None,
@@ -60,7 +77,8 @@ def check(
 
     `path` checks the claims of a file or folder instead of the library's; `thorough` runs the heavy ones too; `jobs`
     is the number of processes, `None` for one a core when there are enough claims (a script that asks for more than one
-    keeps its own work under `if __name__ == "__main__"`); `wanted` selects further; `begun` is told which claims will be
+    keeps its own work under `if __name__ == "__main__"`); `wanted` selects further; what `memory` recalls is not tried
+    again; `begun` is told which claims will be
     tried, those behind the selected ones included, `tried` of each as its check ends, `done` of every result. Raises
     `UnknownClaim` for a prefix that matches nothing.
     """
@@ -77,6 +95,7 @@ def check(
             seed=seed,
             executor=executor,
             attempt=attempt if executor else None,
+            memory=memory,
             begun=begun,
             tried=tried,
             done=done,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import connection
 from pathlib import Path
 
 from ntkproofs.claims import Claim, Trial, try_claim
@@ -40,10 +42,19 @@ def attempt(claim_id: str, seed: int) -> Trial:
     return try_claim(_claims[claim_id], seed)
 
 
+def _leave_with_the_parent() -> None:
+    # A parent that is killed outright cannot end its processes, which would wait for work for ever.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
 def _prepare(path: Path | None) -> None:
     # NumPy reads these when it is first imported, which is below.
     os.environ.update(dict.fromkeys(_THREADS, "1"))
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_leave_with_the_parent, daemon=True).start()
     from .library import claims, registry
 
     _claims.update(registry(claims(path)))

@@ -12,3 +12,4 @@ from ntkproofs.sweeps.store import Row as Row
 from ntkproofs.sweeps.store import Store as Store
 from ntkproofs.sweeps.sweep import Summary as Summary
 from ntkproofs.sweeps.sweep import sweep as sweep
+from ntkproofs.sweeps.trials import TrialStore as TrialStore

@@ -36,7 +36,7 @@ def launched(*command: str, env: dict[str, str] | None = None, cwd: Path | None 
     )
 
 
-def finished(process: subprocess.Popen[str], timeout: float = 300) -> tuple[int, str, str]:
+def finished(process: subprocess.Popen[str], timeout: float = 200) -> tuple[int, str, str]:
     out, err = process.communicate(timeout=timeout)
     return process.returncode, out, err
 
