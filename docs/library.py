@@ -11,6 +11,7 @@ ROOMS = {
     "activations": "Activations",
     "polynomials": "Polynomials",
     "kernels": "Kernels",
+    "kernels.convolutional": "Convolutional kernels",
     "expansions": "Expansions",
     "spectra": "Spectra",
     "networks": "Networks of finite width",

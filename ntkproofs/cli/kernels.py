@@ -90,6 +90,7 @@ def _parts(catalogue: dict[str, Any]) -> Iterator[RenderableType]:
     yield ""
     yield 'Kernels may be added and multiplied, "ntk(layers=2) + 1/2*laplace(c=1)".'
     yield 'An expression in t or in the angle is a kernel as well, "exp(t)", "1 - theta/pi".'
+    yield "Kernels of signals and images are in Python: ntkproofs.kernels.ConvolutionalTangent, ConvolutionalConjugate."
 
 
 def _told(parameters: list[dict[str, Any]]) -> list[tuple[str, str]]:

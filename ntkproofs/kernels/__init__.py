@@ -7,6 +7,10 @@ from ntkproofs.kernels.arc_cosine import ArcCosine as ArcCosine
 from ntkproofs.kernels.base import Kernel as Kernel
 from ntkproofs.kernels.chord import ChordKernel as ChordKernel
 from ntkproofs.kernels.conjugate import Conjugate as Conjugate
+from ntkproofs.kernels.convolutional import ConvolutionalConjugate as ConvolutionalConjugate
+from ntkproofs.kernels.convolutional import ConvolutionalLayer as ConvolutionalLayer
+from ntkproofs.kernels.convolutional import ConvolutionalNetwork as ConvolutionalNetwork
+from ntkproofs.kernels.convolutional import ConvolutionalTangent as ConvolutionalTangent
 from ntkproofs.kernels.expression import ExpressionKernel as ExpressionKernel
 from ntkproofs.kernels.formula import FormulaKernel as FormulaKernel
 from ntkproofs.kernels.gamma_exponential import GammaExponential as GammaExponential

@@ -11,6 +11,14 @@ def test_every_kernel_with_its_parameters(ntkproofs: Any):
         assert any(line.startswith(f"{name}  ") for line in ran.out.splitlines()), name
 
 
+def test_kernels_that_the_grammar_has_not_are_named_where_they_are(ntkproofs: Any):
+    from ntkproofs import kernels
+
+    for name in ("ConvolutionalTangent", "ConvolutionalConjugate"):
+        assert name in ntkproofs("kernels").out
+        assert hasattr(kernels, name)
+
+
 def test_as_json_with_examples_that_parse(ntkproofs: Any):
     from ntkproofs.kernels.grammar import parse
 

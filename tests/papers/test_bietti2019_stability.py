@@ -67,7 +67,7 @@ def test_the_verdict_is_the_expected_one_and_the_control_is_another(claim: Claim
 
 @pytest.mark.parametrize(
     "claim",
-    [claim for module in (sampled_signals, section_4_patch_constant, figure_1_growth) for claim in in_module(module)],
+    [claim for module in (sampled_signals, section_4_patch_constant) for claim in in_module(module)],
     ids=lambda claim: claim.id,
 )
 def test_a_sample_supports_and_its_control_is_refuted(claim: Claim):

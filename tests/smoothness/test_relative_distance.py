@@ -61,3 +61,14 @@ def test_slopes_need_curves_and_positive_numbers():
     narrow = measured_slope([1.0, 2.0], [[1.0, 2.0], [1.0, 4.0]], level=0.5)
     assert wide.mean == narrow.mean == pytest.approx(1.5)
     assert wide.high > narrow.high
+
+
+def test_translations_by_whole_steps_of_a_fine_lattice_grow_linearly_for_both_kernels():
+    # In Proposition 12 a translation has G = 0: only the linear term is left, for the tangent kernel too.
+    step = 8
+    u, sizes = np.arange(-6 * step, 6 * step) / step, np.array([1, 2, 4]) / step
+    layer = ConvolutionalLayer(Patch(((-4,), (0,), (4,))), Pooling.gaussian(step, 1))
+    waves = [lambda v: np.exp(-(v**2) / 2) * np.cos(2 * v), lambda v: np.exp(-(v**2) / 2) * (1 + v)]
+    curves = [relative_distances(ConvolutionalNetwork((layer,)), f(u), [f(u - c) for c in sizes]) for f in waves]
+    for distances in ([curve.tangent for curve in curves], [curve.conjugate for curve in curves]):
+        assert abs(measured_slope(sizes, distances).mean - 1) < 0.05

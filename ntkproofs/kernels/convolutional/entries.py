@@ -11,7 +11,6 @@ from typing import Any, final
 
 import numpy
 from numpy.typing import NDArray
-from scipy import sparse
 
 from ntkproofs.activations.base import Activation
 from ntkproofs.activations.pair import AnglePair, CovariancePair
@@ -113,6 +112,8 @@ class DoubleEntries(Entries):
         return numpy.sqrt(variances)
 
     def matrix(self, shape: tuple[int, int], rows: NDArray, columns: NDArray, weights: NDArray) -> Any:
+        from scipy import sparse
+
         return sparse.csr_array((weights, (rows, columns)), shape=shape)
 
     def left(self, matrix: Any, array: NDArray) -> NDArray:

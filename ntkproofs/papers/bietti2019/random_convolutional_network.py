@@ -44,7 +44,8 @@ def _pool(values: Array, taps: Array) -> Array:
 
 
 def _gram(values: Array) -> Array:
-    return np.einsum("uci,ucj->ij", values, values)
+    rows = values.reshape(-1, values.shape[2])
+    return rows.T @ rows
 
 
 def draw(
@@ -61,7 +62,7 @@ def draw(
         scale = 1.0 if layer == 0 else np.sqrt(2 / width)
         patched = scale * _patches(values)
         weight = generator.standard_normal((width, patched.shape[1]))
-        before = np.einsum("mc,uci->umi", weight, patched)
+        before = np.matmul(weight, patched)
         weights.append((weight, scale))
         inputs.append(patched)
         before_layers.append(before)
@@ -78,9 +79,9 @@ def draw(
         # The filter is symmetric, so its transpose is the filter again, cut to the window before pooling.
         delta = _pool(backward, taps)[2:-2] * (before_layers[layer] >= 0)
         # The gradient with respect to W is the sum over locations u of delta[u] times the patch at u.
-        gradient = np.einsum("umi,uci->mci", delta, inputs[layer])
-        tangent += np.einsum("mci,mcj->ij", gradient, gradient)
+        gradient = np.matmul(delta.transpose(2, 1, 0), inputs[layer].transpose(2, 0, 1)).reshape(values.shape[2], -1)
+        tangent += gradient @ gradient.T
         if layer > 0:
             weight, scale = weights[layer]
-            backward = _patches_transposed(scale * np.einsum("mc,umi->uci", weight, delta))
+            backward = _patches_transposed(scale * np.matmul(weight.T, delta))
     return Draw(tangent, last, tuple(before_layers), origins)

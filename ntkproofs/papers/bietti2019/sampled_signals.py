@@ -22,8 +22,6 @@ from .relu_kernels import KAPPA_0, KAPPA_1
 EQUATION_8 = "bietti2019.eq8.tangent_gram"
 TAPS = (Fraction(1, 4), Fraction(1, 2), Fraction(1, 4))
 DEPTH, PAIRS, LENGTH = 2, 4, 3
-# 'Generally larger' is no statement about every pair: the sample is fixed, another one could not refute it.
-_DECLARED = 0
 _CTX = BallArithmetic(2400)
 
 
@@ -128,48 +126,4 @@ ITERATES_PRINTED_FORM = Claim(
         r"The same with half of the right side; false for one location, $k=10$, unit vectors at the angle $10^{-8}$ (ratio about $0.83$).",
         {"factor": Rational(1, 2)},
     ),
-)
-
-
-def _relative(first: arb, mixed: arb, second: arb) -> arb:
-    return (first + second - 2 * mixed) / first
-
-
-def _distances(sign: int) -> Iterator[tuple[str, arb]]:
-    for signals in pairs(_DECLARED):
-        found = layers(signals, TAPS, DEPTH)[DEPTH - 1]
-        with _CTX.working():
-            tangent, last = (_relative(*found[name]) for name in ("tangent", "last"))
-            gap = sign * (tangent - last)
-        yield f"{signals}, n = {DEPTH}", gap
-
-
-def _relative_distance(sign: int) -> Derivation:
-    word = "NTK less CKN" if sign > 0 else "CKN less NTK"
-    return prove(
-        definition(
-            rf"the sample: {PAIRS} pairs of signals on $\mathbb Z$ of length {LENGTH} with entries from $-4$ to $4$ without $0$, patches "
-            rf"$\{{-1,0,1\}}$, $h=(\frac14,\frac12,\frac14)$, $n={DEPTH}$"
-        ),
-        rests_on(EQUATION_8, r"the recursion of the inner products"),
-        instances(_distances(sign), text=rf"squared relative distance, {word}, is positive", bits=2400, goal=True),
-    )
-
-
-RELATIVE_DISTANCE = Claim(
-    id="bietti2019.figure1.relative_distance",
-    label="Figure 1",
-    printed=True,
-    statement=(
-        r"The relative distances $\|\Phi(x)-\Phi(x')\|/\|\Phi(x)\|$ are generally larger for the NTK ($\Phi=A^nM(x_n,y_n)$ in the notation of "
-        r"Proposition 2) than for the CKN ($\Phi=A^n\varphi_1(x_n)$, all layers but the last fixed) with $n=2$ hidden layers, for deformations, "
-        r"digits of the same label and digits of any label."
-    ),
-    hypotheses=(KAPPA_0, KAPPA_1, FEATURES),
-    expected=Verdict.SUPPORTED,
-    scope="four declared pairs of signals on the line; not the digits of the paper, and no theorem for convolutional kernels (figure1.order_counterexample)",
-    check=_relative_distance,
-    parameters={"sign": 1},
-    depends_on=(EQUATION_8,),
-    control=Control(r"The relative distances are generally larger for the CKN; false on the sample.", {"sign": -1}),
 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
-import sympy
-from sympy import pi
+from flint import arb
 
-from ntkproofs.arithmetic import ExactArithmetic
+from ntkproofs.arithmetic import BallArithmetic
 from ntkproofs.checks import definition, mean_near, prove, reduction, rests_on
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
 from ntkproofs.kernels import NeuralTangentKernel
@@ -18,6 +18,7 @@ from .section_2_1_recursion import RECURSION
 
 # Fixed in advance: width, networks drawn, the level of each test; tolerances are about a quarter of the limits, for each n.
 WIDTH, NETWORKS, LEVEL = 128, 150, Fraction(1, 10_000)
+_CTX = BallArithmetic(200)
 TOLERANCES = {2: (Fraction(3, 4), Fraction(1, 3)), 3: (Fraction(1), Fraction(2, 5))}
 
 
@@ -48,13 +49,19 @@ def tangent_kernels(hidden: int, width: int, cosine: float, generator: np.random
     return float(total[0, 0]), float(total[0, 1])
 
 
+@cache
+def _draws(hidden: int, seed: int) -> tuple[tuple[float, float], ...]:
+    generator = np.random.default_rng([seed, 2102, hidden])
+    return tuple(tangent_kernels(hidden, WIDTH, 0.5, generator) for _ in range(NETWORKS))
+
+
 def _limit(diagonals: tuple[tuple[int, int], ...], seed: int) -> Derivation:
     steps = []
     for hidden, diagonal in diagonals:
-        generator = np.random.default_rng([seed, 2102, hidden])
-        draws = [tangent_kernels(hidden, WIDTH, 0.5, generator) for _ in range(NETWORKS)]
-        at_angle = NeuralTangentKernel(layers=hidden + 1).kappa(ExactArithmetic(), pi / 3)
-        for name, column, expected in (("1", 0, sympy.Integer(diagonal)), ("1/2", 1, at_angle)):
+        draws = _draws(hidden, seed)
+        kernel = NeuralTangentKernel(layers=hidden + 1)
+        at_angle = _CTX.evaluate(lambda ctx, kernel=kernel: kernel.kappa(ctx, ctx.pi / 3))
+        for name, column, expected in (("1", 0, arb(diagonal)), ("1/2", 1, at_angle)):
             steps.append(
                 mean_near(
                     [draw[column] for draw in draws],
