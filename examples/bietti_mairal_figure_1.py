@@ -19,7 +19,7 @@ from ntkproofs.papers.bietti2019 import digit_distances as experiment
 from ntkproofs.plots.saving import STYLE, drawing_library, save
 from ntkproofs.plots.spectra import COLOURS
 
-NAMES = {"translation": "translations", "deformation": "deformations", "both": "both"}
+NAMES = {"translation": "translations", "deformation": "deformations", "both": "translations and deformations"}
 
 
 def record(folder: Path) -> None:
@@ -41,9 +41,10 @@ def distances_picture(sets: dict[str, records.Experiment], path: Path) -> None:
                 _distances(axes, rows, kernel)
                 axes.set_title(f"{kernel}, {name}", fontsize=9)
                 axes.set_xlabel("size of the field (pixels)")
-                axes.set_ylim(bottom=0)
+            # The rows share their scale, so that it is set when both panels are drawn.
+            line[0].set_ylim(bottom=0)
             line[0].set_ylabel("mean relative distance")
-        grid[0, 0].legend(fontsize=8)
+        figure.legend(*grid[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=3, fontsize=8)
     save(figure, path)
 
 
@@ -56,7 +57,7 @@ def _distances(axes: Any, rows: records.Experiment, kernel: str) -> None:
         )
     for style, kind in (("--", "same label"), (":", "any label")):
         (mean,), (error,) = (rows.where(kind=kind).numbers(column) for column in (kernel, f"{kernel} error"))
-        axes.axhline(mean, color="black", linestyle=style, linewidth=1, label=f"{kind}")
+        axes.axhline(mean, color="black", linestyle=style, linewidth=1, label=kind)
         axes.axhspan(mean - 2 * error, mean + 2 * error, color="black", alpha=0.12, linewidth=0)
 
 

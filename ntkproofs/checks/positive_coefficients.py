@@ -22,6 +22,7 @@ def positive(
     text: str = "",
     goal: bool = False,
     steps: Mapping[Symbol, int] | None = None,
+    at: str = "",
 ) -> Step:
     r"""Decide expr > 0 (or >= 0) for all real parameters at or above a corner.
 
@@ -29,7 +30,8 @@ def positive(
     when all their coefficients are non-negative and their constant terms are positive, the quotient is positive
     everywhere. A non-strict claim needs no positive constant term of the numerator. It fails only at a parameter
     value where the exact value is negative (or zero). Without parameters the sign of a constant decides. `steps`
-    restricts the sample points looked at for that to integers of that step.
+    restricts the sample points looked at for that to integers of that step. `at` says, without dollar signs, what the
+    constant belongs to; it stands in front of the witness.
 
     >>> k = Symbol("k")
     >>> positive(k**2 - k + 1, {k: 1}).status
@@ -46,7 +48,7 @@ def positive(
             msg = f"positive: {symbol} is declared non-negative, but starts at {lower}; declare less"
             raise ValueError(msg)
     if not corner:
-        return _constant(expr, strict, text, goal)
+        return _constant(expr, strict, text, goal, at)
     numerator, denominator = sympy.fraction(sympy.together(expr))
     shifted = {symbol: symbol + lower for symbol, lower in corner.items()}
     symbols = list(corner)
@@ -85,11 +87,12 @@ def positive(
     return Step(Rule.POSITIVE_COEFFICIENTS, text, Status.UNDECIDED, goal=goal, data=data, reason=reason)
 
 
-def _constant(expr: Expr, strict: bool, text: str, goal: bool) -> Step:
+def _constant(expr: Expr, strict: bool, text: str, goal: bool, at: str) -> Step:
     data = {"expression": tree(expr), "corner": {}, "strict": strict}
     found = sign(expr)
     if found == 1 or (found == 0 and not strict):
         return Step(Rule.VALUE, text, goal=goal, data=data, detail=f"{text}: {decimal(expr, 10)}")
     if found is not None:
-        return Step(Rule.VALUE, text, Status.FAILS, goal=goal, data=data, witness=f"the value is {decimal(expr, 10)}")
+        witness = f"{at}: {decimal(expr, 10)}" if at else f"the value is {decimal(expr, 10)}"
+        return Step(Rule.VALUE, text, Status.FAILS, goal=goal, data=data, witness=witness)
     return Step(Rule.VALUE, text, Status.UNDECIDED, goal=goal, data=data, reason=f"{text}: the sign is not certain")

@@ -12,6 +12,7 @@ from ntkproofs.activations.parameters import Parameter, SquareRoot, squared
 from ntkproofs.activations.rectified import Rectified
 from ntkproofs.activations.rectified_monomial import rectified_power
 from ntkproofs.arithmetic.base import Arithmetic
+from ntkproofs.kernels.layer import through_layer
 from ntkproofs.kernels.network import (
     ACTIVATION,
     BIAS_VARIANCE,
@@ -80,8 +81,7 @@ class NeuralTangentKernel(NetworkKernel):
         w, b = ctx.convert(self.weight_variance), ctx.convert(squared(self.bias))
         theta = ctx.convert(self.input_weight) * inputs.covariance(ctx) + b
         for pair in self.preactivations(ctx, inputs):
-            slope = self.activation.derivative().covariance(ctx, pair)
-            theta = w * slope * theta + w * self.activation.covariance(ctx, pair) + b
+            theta = w * through_layer(ctx, self.activation, pair, theta)[1] + b
         return theta
 
     def _rational_trace(self, activation: Rectified) -> Fraction:

@@ -148,3 +148,9 @@ def test_inequalities_by_boxes(arguments, status):
     assert step.status is status
     if status is HOLDS:
         assert len(step.data["boxes"]) < 100
+
+
+def test_a_constant_that_fails_says_what_it_belongs_to():
+    assert positive(sqrt(2) - 2, {}).witness == "the value is -0.5857864376"
+    assert positive(sqrt(2) - 2, {}, at="at the point p").witness == "at the point p: -0.5857864376"
+    assert positive(2 - sqrt(2), {}, at="at the point p").witness is None

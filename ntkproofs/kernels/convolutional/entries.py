@@ -17,8 +17,8 @@ from ntkproofs.activations.pair import AnglePair, CovariancePair
 from ntkproofs.arithmetic.base import Arithmetic
 from ntkproofs.arithmetic.float64 import Float64Arithmetic
 from ntkproofs.arithmetic.order import Ternary
-from ntkproofs.kernels.convolutional.formula import through_layer, through_layer_same
 from ntkproofs.kernels.convolutional.lattice import SparseMatrix
+from ntkproofs.kernels.layer import through_layer, through_layer_same
 
 #: Entries that go through the formula at a time: its temporary arrays stay in the cache of a core.
 CHUNK = 2**15

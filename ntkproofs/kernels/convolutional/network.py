@@ -28,6 +28,7 @@ _DOUBLE = DoubleEntries()
 class ConvolutionalLayer:
     r"""One layer: patch extraction, the non-linearity, then pooling or any linear map of locations.
 
+    >>> from ntkproofs.kernels.convolutional import Patch, Pooling
     >>> ConvolutionalLayer(Patch.box(3, 3), Pooling.product(["1/2", "1/2", 0], [0, 1, 0], stride=2)).dim
     2
     """
@@ -62,6 +63,7 @@ class ConvolutionalNetwork:
 
     :raises ValueError: for no layer, layers of different dimensions, or an activation with :math:`\sigma(0) \ne 0`.
 
+    >>> from ntkproofs.kernels.convolutional import Patch, Pooling
     >>> layer = ConvolutionalLayer(Patch.box(3), Pooling.product(["1/4", "1/2", "1/4"]))
     >>> ConvolutionalNetwork((layer, layer)).dim
     1
@@ -141,6 +143,7 @@ def grams(network: ConvolutionalNetwork, X: Any, Y: Any = None, *, ctx: Arithmet
     at a time: the memory is that of a few arrays (locations of the one, locations of the other), and locations at
     which a signal is 0 cost nothing.  Without ``Y`` the matrices are symmetric to the last bit.
 
+    >>> from ntkproofs.kernels.convolutional import Patch, Pooling
     >>> layer = ConvolutionalLayer(Patch.box(1), Pooling.identity(1))
     >>> found = grams(ConvolutionalNetwork((layer,)), [[3.0, 4.0], [4.0, -3.0]])
     >>> found.conjugate, found.tangent
@@ -207,6 +210,7 @@ class ConvolutionalConjugate(ConvolutionalKernel):
     :math:`\|z\|\|z'\|\kappa_1(\cos)`, or of the dual of another activation.
     Bietti and Mairal 2019, section 2.2.
 
+    >>> from ntkproofs.kernels.convolutional import Patch, Pooling
     >>> layer = ConvolutionalLayer(Patch.box(3), Pooling.product(["1/4", "1/2", "1/4"]))
     >>> kernel = ConvolutionalConjugate(ConvolutionalNetwork((layer, layer)))
     >>> kernel.gram([[1, 2, -1], [2, -1, 1]]).round(6)
@@ -231,6 +235,7 @@ class ConvolutionalTangent(ConvolutionalKernel):
     with the :math:`x_k` of :class:`ConvolutionalConjugate`.  Bietti and Mairal 2019, Proposition 2 and equation (8).
 
     >>> from ntkproofs.arithmetic import BallArithmetic
+    >>> from ntkproofs.kernels.convolutional import Patch, Pooling
     >>> layer = ConvolutionalLayer(Patch.box(3), Pooling.product(["1/4", "1/2", "1/4"]))
     >>> kernel = ConvolutionalTangent(ConvolutionalNetwork((layer, layer)))
     >>> kernel.gram([[1, 2, -1], [2, -1, 1]]).round(6)

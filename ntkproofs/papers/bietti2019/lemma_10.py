@@ -17,6 +17,7 @@ from ntkproofs.checks import (
     rests_on,
     value,
 )
+from ntkproofs.checks.constants import decimal
 from ntkproofs.claims import Claim, Control, Derivation, Nature, Step, Verdict
 
 from .continuous_network import ITERATES, KAPPA_1_LIPSCHITZ, OPERATORS, ORDER, SIGNALS, TANGENT_MAP
@@ -79,6 +80,8 @@ def _inequality(ratio: Rational) -> Derivation:
             strict=False,
             text=rf"(12) holds there: $\sqrt{{2c}}\,\varepsilon+2\varepsilon\ge\sqrt{{2+2c^2}}\,\varepsilon$ for $c={ratio}$",
             goal=True,
+            at=f"x = {EPSILON}, x' = -{EPSILON}, y = y' = {ratio * EPSILON} on the unit cube, 0 elsewhere; left side "
+            f"{decimal(sqrt(opposite(ratio)), 10)}, right side less left side",
         ),
         definition(
             rf"at one $u$: $m=\min(\|y\|,\|y'\|)$, $p=\min(\|x\|,\|x'\|)$, so $p=m/{ratio}+e$ with $e\ge0$ under $\|y(u)\|\le{ratio}\|x(u)\|$; $D=\|x-x'\|$"

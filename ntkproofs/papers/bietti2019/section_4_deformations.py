@@ -47,6 +47,7 @@ def _diffeomorphism(of_tau: int, of_u: int) -> Derivation:
             {},
             text=r"$\psi$ is injective for translations: $|\psi(u+1)-\psi(u)|^2>0$",
             goal=True,
+            at="for the translation tau = c, |psi(u + 1) - psi(u)|^2",
         ),
         reduction(
             r"a bijection $\tau$ of $\mathbb{R}^D$ onto itself is unbounded, so with $\psi=\tau$ the bound by $\|\tau\|_\infty$ is infinite"

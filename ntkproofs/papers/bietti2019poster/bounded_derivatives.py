@@ -109,6 +109,7 @@ def _bounded_derivatives(step: int) -> Derivation:
                 {},
                 text=rf"$\mu_{{{k}}}(\kappa)>0$ for $d=3$: harmonics of degree {k} are in $\mathcal H$",
                 goal=True,
+                at=f"d = 3, harmonics of degree {k} (x_1 x_2 x_3 has degree 3); mu_{k}",
             )
             for k in range(0, 5 * step, step)
         ),

@@ -1,4 +1,4 @@
-r"""The formula of a layer: what the non-linearity does to the two Gram arrays of a pair of signals."""
+r"""The formula of a layer: what the non-linearity does to the two inner products of a pair of inputs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ntkproofs.arithmetic.base import Arithmetic
 
 
 def through_layer(ctx: Arithmetic, activation: Activation, pair: GaussianPair, tangent: Any) -> tuple[Any, Any]:
-    r"""Inner products after the non-linearity at two locations, of the conjugate and of the tangent features.
+    r"""Inner products after the non-linearity, of the conjugate and of the tangent features of two inputs or locations.
 
     For the pre-activations with second moments ``pair`` (:math:`\langle x[u], x'[v]\rangle` off the diagonal) and
     :math:`\langle y[u], y'[v]\rangle` = ``tangent``:
