@@ -6,7 +6,7 @@ import csv
 import io
 import signal
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -29,7 +29,10 @@ ENOUGH = 5
 @options.thorough
 @click.option("--seconds", type=click.IntRange(min=1), default=20, show_default=True, help="Given to one mutant.")
 @click.option(
-    "--table", type=click.Path(path_type=Path), metavar="DIR", help="Write mutation.csv and survivors.csv to DIR."
+    "--table",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write the tables mutation*.csv to DIR.",
 )
 def mutate(prefixes: tuple[str, ...], path: Path | None, thorough: bool, seconds: int, table: Path | None) -> int:
     """Run the mutants of the claims expected to be proved or certified, and print the score table.
@@ -59,7 +62,10 @@ def mutate(prefixes: tuple[str, ...], path: Path | None, thorough: bool, seconds
     if table is not None:
         table.mkdir(parents=True, exist_ok=True)
         (table / "mutation.csv").write_text(_by_claim(fates))
-        (table / "survivors.csv").write_text(_survivors(fates, shown))
+        (table / "mutation-survivors.csv").write_text(_survivors(fates))
+        (table / "mutation-true.csv").write_text(_true(fates, shown))
+        heads = ["group", "mutants", "refuted", "true", "undecided", "score"]
+        (table / "mutation-summary.csv").write_text(_written([heads, *_groups(fates)]))
     if not fates:
         return 3
     return 1 if any(why.startswith("rejected") for why in shown.values()) else 0
@@ -116,25 +122,27 @@ def _at_most(seconds: int) -> Iterator[None]:
 
 
 def _summary(fates: list[Fate], shown: dict[int, str], few: list[str]) -> str:
-    from ntkproofs.claims import score
-
     lines = [f"true      {fates[i].claim}: {fates[i].mutant}: {fates[i].shown}: {how}" for i, how in shown.items()]
     undecided = [one for one in fates if not one.true and not one.killed]
     lines += [f"undecided {one.claim}: {one.mutant}: {one.reason[:200]}" for one in undecided]
     lines += [f"fewer than {ENOUGH} mutants: {claim}" for claim in few]
     lines.append(f"{'':24} {'mutants':>8} {'refuted':>8} {'true':>6} {'undecided':>10} {'score':>7}")
-    groups = {f"operator {one.mutant.operator}" for one in fates} | {one.claim.partition(".")[0] for one in fates}
-    for group in [*sorted(groups), "all"]:
-        members = [
-            one for one in fates if group in ("all", f"operator {one.mutant.operator}", one.claim.partition(".")[0])
-        ]
-        count = Counter(_word(one) for one in members)
-        found = score(members)
-        percent = "" if found is None else f"{float(100 * found):.1f} %"
-        lines.append(
-            f"{group:24} {len(members):8} {count['refuted']:8} {count['true']:6} {count['undecided']:10} {percent:>7}"
-        )
+    lines += ["{:24} {:8} {:8} {:6} {:10} {:>7}".format(*row) for row in _groups(fates)]
     return "\n".join(line.replace("\n", " ") for line in lines)
+
+
+def _groups(fates: list[Fate]) -> Iterator[tuple[str, int, int, int, int, str]]:
+    """Yield the counts by operator, by paper and of all, with the score in percent."""
+    from ntkproofs.claims import score
+
+    members = {"all": fates}
+    for one in fates:
+        for group in (f"operator {one.mutant.operator}", one.claim.partition(".")[0]):
+            members.setdefault(group, []).append(one)
+    for group in [*sorted(set(members) - {"all"}), "all"]:
+        count, found = Counter(_word(one) for one in members[group]), score(members[group])
+        percent = "" if found is None else f"{float(100 * found):.1f} %"
+        yield group, len(members[group]), count["refuted"], count["true"], count["undecided"], percent
 
 
 def _word(one: Fate) -> str:
@@ -149,14 +157,25 @@ def _by_claim(fates: list[Fate]) -> str:
     return _written([["claim", "mutants", "refuted", "true", "undecided"], *rows])
 
 
-def _survivors(fates: list[Fate], shown: dict[int, str]) -> str:
-    rows = []
-    for i, one in enumerate(fates):
-        if not one.killed:
-            change = str(one.mutant).rpartition(" (")[0]
-            why, how = (one.shown, shown[i]) if one.true else (one.reason, "")
-            rows.append([one.claim, _word(one), one.mutant.operator, *(_short(text) for text in (change, why, how))])
-    return _written([["claim", "fate", "operator", "mutant", "goal proved or reason", "by separate code"], *rows])
+def _survivors(fates: list[Fate]) -> str:
+    rows = [
+        [one.claim, one.mutant.operator, _change(one), _short(one.reason)]
+        for one in fates
+        if not one.killed and not one.true
+    ]
+    return _written([["claim", "operator", "mutant", "why it is undecided"], *rows])
+
+
+def _true(fates: list[Fate], shown: dict[int, str]) -> str:
+    rows = [
+        [fates[i].claim, fates[i].mutant.operator, _change(fates[i]), _short(fates[i].shown), _short(how)]
+        for i, how in shown.items()
+    ]
+    return _written([["claim", "operator", "mutant", "changed goal that was proved", "by separate code"], *rows])
+
+
+def _change(one: Fate) -> str:
+    return _short(str(one.mutant).rpartition(" (")[0])
 
 
 def _short(text: str) -> str:
@@ -164,7 +183,7 @@ def _short(text: str) -> str:
     return line if len(line) <= 240 else line[:237] + "..."
 
 
-def _written(rows: list[list[Any]]) -> str:
+def _written(rows: Iterable[Sequence[Any]]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()

@@ -28,7 +28,8 @@ def test_the_table(ntkproofs: Any, tmp_path: Path):
         "claim,mutants,refuted,true,undecided",
         "mine.total,7,7,0,0",
     ]
-    assert len((tmp_path / "tables" / "survivors.csv").read_text().splitlines()) == 1
+    assert len((tmp_path / "tables" / "mutation-survivors.csv").read_text().splitlines()) == 1
+    assert (tmp_path / "tables" / "mutation-summary.csv").read_text().splitlines()[-1] == "all,7,7,0,0,100.0 %"
 
 
 BLIND = """
@@ -52,7 +53,8 @@ def test_true_mutants_are_listed_with_what_was_proved_and_replayed(ntkproofs: An
     true = [line for line in ran.out.splitlines() if line.startswith("true")]
     assert "slack = 2 (constant)" in true[0]
     assert "$2 > 0$: replayed" in true[0]
-    assert "mine.slack,true,constant,slack = 2,$2 > 0$,replayed" in (tmp_path / "tables" / "survivors.csv").read_text()
+    written = (tmp_path / "tables" / "mutation-true.csv").read_text()
+    assert "mine.slack,constant,slack = 2,$2 > 0$,replayed" in written
 
 
 def test_a_prefix_that_matches_nothing(refused: Any):

@@ -182,13 +182,13 @@ def _four_points(training: str) -> Derivation:
     moments = _moments(training)
     carrier = within(moments[0], -1, 1, text=r"mean and variance at every point and time, operation by operation")
     steps.append(carrier)
-    printed = [
+    texts = [
         rf"({name[0]},{name[1]})$, $t={when}$: the {word} is {digits}"
         for name, *values in RESULTS
         for (when, word), digits in zip(itertools.product((r"\infty", "10"), ("mean", "variance")), values, strict=True)
     ]
     results = [value for _, *values in RESULTS for value in values]
-    for index, (text, value) in enumerate(zip(printed, results, strict=True)):
+    for index, (text, value) in enumerate(zip(texts, results, strict=True)):
         steps.append(has_decimals(moments[index].carried(carrier), value, text=f"${text}", goal=True))
     return prove(
         definition(
