@@ -41,4 +41,4 @@ def double_precision() -> Iterator[Any]:
 def traced_arithmetic() -> Float64Arithmetic:
     """The arithmetic in which a formula of ours becomes a differentiable function of JAX arrays."""
     jax = differentiation_library()
-    return Float64Arithmetic(jax.numpy, importlib.import_module("jax.scipy.special"))
+    return Float64Arithmetic(jax.numpy, special=importlib.import_module("jax.scipy.special"))
