@@ -37,6 +37,8 @@ def _page(room: str, title: str, module: types.ModuleType) -> str:
             continue
         if not value.__module__.startswith(f"ntkproofs.{room}"):
             continue
+        if any(value.__module__.startswith(f"ntkproofs.{other}.") for other in ROOMS if other.startswith(f"{room}.")):
+            continue  # it stands on the page of the room inside
         kind = "class" if isinstance(value, type) else "function"
         lines += [f".. auto{kind}:: ntkproofs.{room}.{name}", *(["   :members:"] if kind == "class" else []), ""]
     return "\n".join([*lines, "```", ""])

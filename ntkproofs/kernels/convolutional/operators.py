@@ -50,7 +50,10 @@ class Patch:
         return len(self.offsets[0])
 
     def read(self, window: Window) -> tuple[Window, NDArray[numpy.int64]]:
-        """The locations with a patch that meets the window, and what it reads: (|S|, n), -1 outside of the window."""
+        """The locations with a patch that meets the window, and what it reads there.
+
+        An array of places in the window, (points of S, locations), -1 outside of it.
+        """
         offsets = numpy.array(self.offsets, dtype=numpy.int64)
         moved = window.shifted(-offsets)
         rows, inverse = distinct(moved.reshape(-1, self.dim))
