@@ -136,8 +136,10 @@ def test_every_rule_is_graded():
         # An order that is too high is not a zero of that order; one that is too low cannot be used.
         ((sin(x) - x * cos(x), x, 0, 1, [(0, 4)]), UNDECIDED),
         ((sin(x) - x * cos(x), x, 0, 1, [(0, 1)]), UNDECIDED),
-        # A contact that is not a zero.
+        ((sin(x) - x * cos(x), x, 0, 1, [(0, 2)]), UNDECIDED),
+        # A contact that is not a zero, on either side of it.
         ((sin(x) + Rational(1, 10**30), x, 0, 1, [(0, 1)]), UNDECIDED),
+        ((sin(x) - Rational(1, 10**30), x, 0, 1, [(0, 1)]), UNDECIDED),
         ((2 * sin(x / 2) - 2 * x / pi, x, 0, 1, []), UNDECIDED),
     ],
     ids=str,
