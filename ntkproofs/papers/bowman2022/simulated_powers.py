@@ -19,12 +19,12 @@ _SIZES, _MANY, _DRAWS = (64, 256, 1024), 4096, 60
 def _powers(power: Fraction, seed: int) -> Iterator[Step]:
     wide = (runs(width, _DRAWS, seed, (1.0,), samples=_MANY) for width in _SIZES)
     found = exponents(_SIZES, [[run.moments[1.0].full for run in cell] for cell in wide])
-    text = rf"{KERNELS[False]}, $n={_MANY}$, $m=64,256,1024$: falls faster than $m^{{{power}}}$"
-    yield falls_below(found, power, text, seed=seed)
+    what = rf"{KERNELS[False]}, $n={_MANY}$, $m=64,256,1024$: the squared distance"
+    yield falls_below(found, power, what, "m", seed=seed)
     large = (runs(_SIZES[-1], _DRAWS, seed, (1.0,), samples=size) for size in _SIZES)
     found = exponents(_SIZES, [[run.moments[1.0].full_start for run in cell] for cell in large])
-    text = rf"{KERNELS[True]}, $m={_SIZES[-1]}$, $n=64,256,1024$: falls faster than $n^{{{power}}}$"
-    yield falls_below(found, power, text, seed=seed)
+    what = rf"{KERNELS[True]}, $m={_SIZES[-1]}$, $n=64,256,1024$: the squared distance"
+    yield falls_below(found, power, what, "n", seed=seed)
 
 
 def _fall(power: Fraction, seed: int) -> Derivation:

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 import numpy as np
-from sympy import Rational
 
-from ntkproofs.checks import mean_near
 from ntkproofs.checks.one_sided_mean import mean_below
 from ntkproofs.claims import Step
 
@@ -42,17 +40,9 @@ def interval(samples: Sequence[float], coverage: float = 0.95) -> tuple[float, f
     return mean, mean - half, mean + half
 
 
-def _told(found: Sequence[float], text: str) -> str:
+def falls_below(found: Sequence[float], power: Fraction, what: str, size: str, *, seed: int) -> Step:
+    """Support, as a goal, that a mean exponent is below a power: what falls does so faster than the size to that power."""
     mean, low, high = interval(found)
-    return f"{text}; mean exponent {mean:.2f}, 95 % interval [{low:.2f}, {high:.2f}]"
-
-
-def goes_like(found: Sequence[float], power: Rational, text: str, *, seed: int, tolerance: Fraction) -> Step:
-    """Support, as a goal, that a mean exponent is near a power."""
-    told = _told(found, text)
-    return mean_near(found, power, tolerance=tolerance, level=LEVEL, seed=seed, text=told, goal=True)
-
-
-def falls_below(found: Sequence[float], power: Fraction, text: str, *, seed: int) -> Step:
-    """Support, as a goal, that a mean exponent is below a power: the quantity falls faster than that."""
-    return mean_below(found, power, level=LEVEL, seed=seed, text=_told(found, text), goal=True)
+    faster = rf"falls faster than ${size}^{{{power}}}$" if power else f"falls with ${size}$"
+    text = f"{what} {faster}; mean exponent {mean:.2f}, 95 % interval [{low:.2f}, {high:.2f}]"
+    return mean_below(found, power, level=LEVEL, seed=seed, text=text, goal=True)
