@@ -25,7 +25,7 @@ from ntkproofs.plots.spectra import COLOURS
 PLAN = (
     ("digits", 400, 8, 4.0, 160, 10),
     ("digits", 1600, 4, 4.0, 160, 10),
-    ("mnist", 100, 2, 16.0, 40, 2),
+    ("mnist", 100, 2, 4.0, 160, 8),
     ("mnist", 1000, 2, 16.0, 40, 2),
     ("mnist", 4000, 1, 16.0, 40, 2),
 )
