@@ -32,7 +32,9 @@ ROOMS = {
 
 def _page(room: str, title: str, module: types.ModuleType) -> str:
     lines = [f"# {title}", "", "```{eval-rst}", f".. automodule:: ntkproofs.{room}", ""]
-    for name, value in sorted(vars(module).items()):
+    for name in sorted(dir(module)):
+        # A name that needs an extra is loaded here, when it is first asked for.
+        value = getattr(module, name)
         if name.startswith("_") or not isinstance(value, type | types.FunctionType):
             continue
         if not value.__module__.startswith(f"ntkproofs.{room}"):

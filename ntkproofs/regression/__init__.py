@@ -42,3 +42,7 @@ def __getattr__(name: str) -> Any:
     if name != "ScikitKernel":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return importlib.import_module("ntkproofs.regression.scikit_kernel").ScikitKernel
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), "ScikitKernel"})

@@ -28,6 +28,13 @@ def test_friedman_statistic_from_the_ranks():
     assert statistic == pytest.approx(friedmanchisquare(*free.T).statistic)
 
 
+@pytest.mark.parametrize(("methods", "quantile"), [(2, 1.960), (5, 2.728), (9, 3.102), (10, 3.164)])
+def test_the_critical_difference_of_demsar(methods: int, quantile: float):
+    # Table 5 (a) of Demsar 2006.
+    found = Comparison(tuple("abcdefg"), tuple(map(str, range(methods))), numpy.full((7, methods), 0.5))
+    assert found.critical_difference() == pytest.approx(quantile * (methods * (methods + 1) / 42) ** 0.5, rel=3e-4)
+
+
 def test_what_is_no_comparison():
     with pytest.raises(ValueError, match="of shape"):
         Comparison(("a",), ("x", "y"), ACCURACIES)

@@ -15,6 +15,9 @@ Array = numpy.ndarray[Any, Any]
 
 #: Random splits with 70 per cent for training; inside, four folds choose among the candidates.
 SPLITS, TRAINING, FOLDS = 5, 0.7, 4
+#: Sonar has 63 test rows, and five splits gave a spread of 5.08 points among the kernels where 5 had been allowed. Before
+#: more was computed it was fixed that these fresh splits are added, and that the mean over all of them decides.
+FRESH = ("sonar", 20, 2021)
 #: Ridges, in units of the mean of the diagonal of the kernel matrix.
 RIDGES = tuple(10.0**k for k in range(-4, 1))
 #: Rows that are kept of a larger table, drawn once with this seed.
@@ -103,20 +106,20 @@ def inputs() -> str:
     return f"{digest(*(data_path('uci', FILES[name][0]) for name in FILES))} scikit-learn={sklearn.__version__}"
 
 
-def splits(table: Table, count: int = SPLITS) -> Iterator[tuple[Array, Array]]:
+def splits(table: Table, count: int = SPLITS, seed: int = SEED) -> Iterator[tuple[Array, Array]]:
     """The training and test rows of each split, with the frequencies of the classes kept."""
     from sklearn.model_selection import StratifiedShuffleSplit
 
-    parts = StratifiedShuffleSplit(n_splits=count, train_size=TRAINING, random_state=SEED)
+    parts = StratifiedShuffleSplit(n_splits=count, train_size=TRAINING, random_state=seed)
     yield from parts.split(table.features, table.target)
 
 
 def rows(
-    name: str, methods: Sequence[str] = METHODS, count: int = SPLITS
+    name: str, methods: Sequence[str] = METHODS, count: int = SPLITS, seed: int = SEED
 ) -> Iterator[tuple[str, int, str, float, str]]:
     """The rows of the record for one table: method by method on the same splits."""
     table = load(name)
-    parts = list(splits(table, count))
+    parts = list(splits(table, count, seed))
     for method in methods:
         grams = [(str(kernel), kernel.gram(table.features)) for kernel in _kernels(method, table)]
         for split, (train, test) in enumerate(parts):
