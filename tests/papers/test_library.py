@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ntkproofs import check
-from ntkproofs.claims import UnknownClaim, Verdict
-from ntkproofs.papers import claims, libraries, registry
+from ntkproofs.claims import Claim, Trial, UnknownClaim, Verdict, try_claim
+from ntkproofs.papers import Judge, claims, libraries, registry
 
 OWN = """
 from ntkproofs import Claim, Control, Derivation, Rule, Step, Status, Verdict
@@ -80,3 +80,24 @@ def test_selection_and_news_of_the_run(sample: Path):
     assert [result.claim.id for result in report.results] == told
     with pytest.raises(UnknownClaim, match="no id starts with 'nosuch'"):
         check("nosuch", path=sample)
+
+
+def test_a_judge_runs_each_check_once_and_learns_results(sample: Path, monkeypatch: pytest.MonkeyPatch):
+    tried: list[str] = []
+
+    def counted(claim: Claim, seed: int = 0) -> Trial:
+        tried.append(claim.id)
+        return try_claim(claim, seed)
+
+    monkeypatch.setattr("ntkproofs.papers.library.try_claim", counted)
+    judge = Judge(claims(sample))
+    assert judge.result("sample.prop2.bound").verdict == "certified"
+    assert judge.result("sample.prop2.bound").conditions == ("sample.lemma.squares",)
+    assert judge.result("sample.lemma.squares").verdict == "cited"
+    assert sorted(tried) == ["sample.lemma.squares", "sample.prop2.bound", "sample.prop2.sum"]
+    assert judge.result("sample.section5.heavy").verdict == "skipped"
+    other = Judge(claims(sample))
+    other.learn(check(path=sample))
+    tried.clear()
+    assert other.result("sample.prop2.sum").verdict == "proved"
+    assert tried == []
