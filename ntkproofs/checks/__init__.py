@@ -1,6 +1,6 @@
 """Procedures that decide steps; the only room that knows both mathematics and claims."""
 
-from .agreement import agreement
+from .agreement import agreement, estimates_near
 from .asymptotic import approaches
 from .attained_supremum import attained_supremum
 from .computation import Computation, Computations, Described, matrix_exponential
@@ -71,6 +71,7 @@ __all__ = [
     "definition",
     "difference",
     "enclose",
+    "estimates_near",
     "evident_sign",
     "goal_mutants",
     "has_decimals",

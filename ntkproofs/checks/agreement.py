@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from flint import arb
 
@@ -31,3 +32,31 @@ def agreement(pairs: Iterable[tuple[str, arb, arb]], *, text: str, bits: int = 2
     if not count:
         return Step(Rule.AGREEMENT, text, Status.UNDECIDED, goal=goal, reason=f"{text}: no instance was compared")
     return Step(Rule.AGREEMENT, text, goal=goal, data={"instances": count}, detail=f"{text}: {count} instances")
+
+
+def estimates_near(
+    pairs: Iterable[tuple[str, float, arb]], *, tolerance: Fraction, text: str, goal: bool = False
+) -> Step:
+    r"""Hold floats without an error bound against balls: :math:`|x - b| < \delta\,|b|` supports, all else is undecided.
+
+    A float has no certain error, so that nothing here refutes.
+
+    >>> estimates_near([("a third", 1 / 3, arb(1) / 3)], tolerance=Fraction(1, 10**12), text="x = 1/3").status
+    <Status.HOLDS: 'holds'>
+    >>> estimates_near([("a third", 0.34, arb(1) / 3)], tolerance=Fraction(1, 10**12), text="x = 1/3").status
+    <Status.UNDECIDED: 'undecided'>
+    """
+    worst, count = 0.0, 0
+    for name, estimate, ball in pairs:
+        count += 1
+        middle = float(ball.mid())
+        off = abs(estimate - middle) + float(ball.rad())
+        # False as well where anything is not finite.
+        if not off < float(tolerance) * abs(middle):
+            reason = f"{name}: {estimate:.15g} against {ball.str(16)}, not within {float(tolerance):.0e} of it"
+            return Step(Rule.AGREEMENT, text, Status.UNDECIDED, goal=goal, reason=reason)
+        worst = max(worst, off / abs(middle))
+    if not count:
+        return Step(Rule.AGREEMENT, text, Status.UNDECIDED, goal=goal, reason=f"{text}: no instance was compared")
+    detail = f"{text}: {count} estimates without an error bound, the worst {worst:.0e} from the ball"
+    return Step(Rule.AGREEMENT, text, goal=goal, data={"instances": count, "estimates": True}, detail=detail)

@@ -57,3 +57,12 @@ def test_the_level_is_kept():
         for _ in range(2000)
     )
     assert 60 <= count <= 140  # 100 expected, standard deviation 10
+
+
+def test_floats_without_a_bound_never_refute():
+    from ntkproofs.checks import estimates_near
+
+    third, tolerance = arb(1) / 3, Fraction(1, 10**12)
+    assert estimates_near([("a", 1 / 3, third)], tolerance=tolerance, text="x").status is Status.HOLDS
+    for pairs in ([], [("a", 0.34, third)], [("a", float("nan"), third)], [("a", 1 / 3, arb(1, 1) / 3)]):
+        assert estimates_near(pairs, tolerance=tolerance, text="x").status is Status.UNDECIDED
