@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 import sympy
+from flint import arb
 
 from ntkproofs.checks.sampling import mean_near
 from ntkproofs.claims import Status, Verdict

@@ -5,8 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
-from flint import arb
-
 from ntkproofs.checks import definition, instances, prove
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
 from ntkproofs.kernels import Gaussian, Laplace, NeuralTangentKernel
@@ -36,7 +34,7 @@ def _rises(depths: tuple[int, ...], affine: int, turns: int) -> Derivation:
         widths = [fit(n, bias, "laplace", bool(affine)).rate for n in depths]
         for i, n in enumerate(depths[1:]):
             sign = -1 if n <= turns else 1
-            gaps.append((f"b = {bias}, to L = {n}", arb(sign * (widths[i + 1] - widths[i]))))
+            gaps.append((f"b = {bias}, to L = {n}", float(sign * (widths[i + 1] - widths[i]))))
     return prove(
         definition(
             rf"least squares in double precision on {ANGLES} equispaced angles, "
@@ -86,8 +84,8 @@ def _overlay(better: str) -> Derivation:
     worse = "gaussian" if better == "laplace" else "laplace"
     gaps = []
     for bias in (0, 1):
-        gaps.append((f"b = {bias}, {better}", arb(0.01 - fit(6, bias, better, True).deviation)))
-        gaps.append((f"b = {bias}, {worse}", arb(fit(6, bias, worse, True).deviation - 0.02)))
+        gaps.append((f"b = {bias}, {better}", 0.01 - fit(6, bias, better, True).deviation))
+        gaps.append((f"b = {bias}, {worse}", fit(6, bias, worse, True).deviation - 0.02))
     return prove(
         definition(
             rf"least squares in double precision on {ANGLES} equispaced angles over the width and two affine parameters"

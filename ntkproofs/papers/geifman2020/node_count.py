@@ -68,7 +68,7 @@ def _counts(cases: tuple[tuple[int, int, int], ...], share: int) -> Derivation:
     for degree in (10**3, 10**4, 10**5, 10**6):
         for digits in (30, 50):
             above = predicted(3, degree, digits) - np.pi * degree / 4
-            growth.append((f"k = {degree}, {digits} digits", arb(3 - above / (degree * digits**2) ** (1 / 3))))
+            growth.append((f"k = {degree}, {digits} digits", 3 - above / (degree * digits**2) ** (1 / 3)))
     return prove(
         rests_on(QUADRATURE_ID, r"the error is at most a constant times $e^{\frac{\pi k}4(\rho-1/\rho)}\rho^{-2n}$"),
         reduction(

@@ -6,7 +6,6 @@ from fractions import Fraction
 from functools import cache
 
 import numpy as np
-from flint import arb
 from numpy.typing import NDArray
 
 from ntkproofs.arithmetic import BallArithmetic
@@ -54,7 +53,7 @@ def _windows(kernels: tuple[str, ...], dims: tuple[int, ...], biases: tuple[int,
             names = {"network": str(bias), "laplace": WIDTHS[bias]}
             off = [abs(slopes(names[kind], dim) - PRINTED[dim]) for kind in kernels]
             closest = float(np.nanmin(np.max(off, axis=0)))
-            gaps.append((f"d = {dim}, b = {bias}, {' and '.join(kernels)}", arb(closest) - arb(TOLERANCE)))
+            gaps.append((f"d = {dim}, b = {bias}, {' and '.join(kernels)}", closest - TOLERANCE))
     return prove(
         rests_on(QUADRATURE_ID, "the eigenvalues are enclosed by Gauss-Legendre quadrature; slopes are floats"),
         definition(
