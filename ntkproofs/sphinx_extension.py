@@ -22,6 +22,7 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
@@ -87,8 +88,6 @@ class ClaimRole(ReferenceRole):
 
 
 def _reference(env: BuildEnvironment, claim_id: str, content: Iterable[nodes.Node] = ()) -> nodes.Element:
-    from sphinx.addnodes import pending_xref
-
     content = list(content) or [nodes.literal(claim_id, claim_id)]
     inner = nodes.inline("", "", *content, classes=["claim-name"])
     place = {"refdomain": ClaimDomain.name, "reftype": "claim", "reftarget": claim_id, "refdoc": env.docname}
@@ -129,7 +128,8 @@ class VerdictDirective(SphinxDirective):
     def _fields(self, result: Result) -> Iterator[nodes.Node]:
         claim = result.claim
         yield from self._field("Given that", (words(text) for text in claim.hypotheses))
-        yield from self._field("Scope", [words(claim.scope + ("" if claim.printed else "; not printed in the paper"))])
+        yield from self._field("Scope", [words(claim.scope)])
+        yield from self._field("Printed", [words("yes")] if claim.printed else [])
         yield from self._field("On trust", self._links(result.conditions))
         yield from self._field("Rests on", self._links(claim.depends_on))
         kinds = Counter(evidence.kind.value for evidence in result.evidence)
