@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from sympy import Rational
 
 from ntkproofs import papers
 from ntkproofs.activations import ReLU
-from ntkproofs.claims import Verdict
+from ntkproofs.claims import Rule, Verdict
 from ntkproofs.networks import Networks, descend, tangent_kernels
 from ntkproofs.papers.jacot2018.drawn_networks import recursion
 from ntkproofs.papers.jacot2018.figure_2 import limiting_law
@@ -66,3 +68,13 @@ def test_simulations_promise_no_more_than_support():
     sampled = [claim for claim in papers.claims().values() if claim.paper == "jacot2018" and claim.random]
     assert len(sampled) > 15
     assert all(claim.expected is Verdict.SUPPORTED and claim.heavy for claim in sampled)
+
+
+@pytest.mark.heavy
+def test_false_alarms_of_all_tests_together():
+    pytest.importorskip("sklearn")
+    sampled = [claim for claim in papers.claims().values() if claim.paper == "jacot2018" and claim.random]
+    steps = [step for claim in sampled for step in claim.check(**claim.parameters, seed=0)]
+    levels = [Fraction(step.data["level"]) for step in steps if step.rule is Rule.STATISTIC]
+    assert len(levels) > 150
+    assert sum(levels) <= Fraction(1, 1000)

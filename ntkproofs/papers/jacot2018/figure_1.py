@@ -18,7 +18,7 @@ from .setting import GAUSSIAN, LIMIT, NETWORK, RELU, TANGENT
 from .trained_networks import ACTIVATIONS, BIAS, POINTS, RATE, STEPS, TARGETS, pieces
 
 # Fixed in advance: widths and networks of each, level of each test, tolerance of a mean.
-NARROW, WIDE, LEVEL, CLOSE = (125, 600), (500, 250), Fraction(1, 100_000), Fraction(3, 100)
+NARROW, WIDE, LEVEL, CLOSE = (125, 600), (500, 500), Fraction(1, 1_000_000), Fraction(3, 100)
 TRAINED = (256, 100)
 
 _FIGURE = (

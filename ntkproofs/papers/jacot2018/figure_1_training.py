@@ -19,7 +19,7 @@ from .circle_training import CENTRE, TIME, draw, look, train
 from .setting import GAUSSIAN, NETWORK, RELU, TANGENT
 
 # Fixed in advance: widths that are trained here, networks of each, level of each test.
-WIDTHS, NETWORKS, LEVEL = (32, 64, 128), 60, Fraction(1, 100_000)
+WIDTHS, NETWORKS, LEVEL = (32, 64, 128), 80, Fraction(1, 1_000_000)
 
 _FIGURE = (
     r"ReLU network with $L=4$, $n_1=n_2=n_3=n$, $\beta=0.1$, $n_0=2$, iid $\mathcal{N}(0,1)$ parameters, least squares on "

@@ -21,7 +21,7 @@ from .theorem_1 import TWO_LAYERS_ID
 from .trained_networks import pieces
 
 # Fixed in advance: depths and width that are sampled, networks of each depth, level and tolerance of each test.
-DEPTHS, WIDTH, NETWORKS, LEVEL, CLOSE = (2, 3, 4), 256, 60, Fraction(1, 100_000), Fraction(1, 4)
+DEPTHS, WIDTH, NETWORKS, LEVEL, CLOSE = (2, 3, 4), 256, 60, Fraction(1, 1_000_000), Fraction(1, 4)
 HEXAGON: NDArray = np.array([[np.cos(k * np.pi / 3), np.sin(k * np.pi / 3)] for k in range(6)])
 
 
