@@ -62,11 +62,12 @@ def check(
 
     Exit status: 0 every verdict that was reached is the expected one; 1 some verdict is not; 3 nothing ran.
     """
-    if data is not None:
+    if data is not None or thorough:
         from ntkproofs import datasets
 
-        # Processes that check claims inherit it.
-        os.environ[datasets.VARIABLE] = str(datasets.accept(data))
+        # Processes that check claims inherit it; a variable that names no folder of data is refused here, once.
+        found = datasets.folder() if data is None else datasets.accept(data)
+        os.environ[datasets.VARIABLE] = str(found or "")
     if certificates is not None:
         certificates.mkdir(parents=True, exist_ok=True)
     with progress(quiet) as watch, _memory(store, path) as memory:

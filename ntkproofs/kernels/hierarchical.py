@@ -21,6 +21,7 @@ import numpy
 from ntkproofs.arithmetic.float64 import Float64Arithmetic
 from ntkproofs.kernels.arc_cosine import ArcCosine
 from ntkproofs.kernels.base import Kernel
+from ntkproofs.kernels.chord import ChordKernel
 from ntkproofs.kernels.homogeneous import Homogeneous
 
 Array = numpy.ndarray[Any, Any]
@@ -46,8 +47,8 @@ class PatchKernel(abc.ABC):
             )
 
     @abc.abstractmethod
-    def level(self, r: Array, s: Array, angle: Array, sums: list[Array]) -> list[Array]:
-        """The arrays after one level, from norms, angle and the patch means of all but the first before it.
+    def level(self, r: Array, s: Array, half_sine: Array, sums: list[Array]) -> list[Array]:
+        """The arrays after one level, from norms, sin(angle/2) and the patch means of all but the first before it.
 
         The first is the inner product of the features that the next level sees, the last one is the kernel.
         """
@@ -103,7 +104,7 @@ class PatchKernel(abc.ABC):
             square = (_patch_mean(distance, self.size) - gap) / numpy.where(zero, 1.0, 4 * norms)
             square = numpy.where(zero, 0.5, numpy.clip(square, 0.0, 1.0))
             with _CTX.working():
-                arrays = self.level(r, s, 2 * numpy.arcsin(numpy.sqrt(square)), sums)
+                arrays = self.level(r, s, numpy.sqrt(square), sums)
             distance = gap + 2 * (norms - arrays[0])
             yield arrays[-1].sum(axis=(2, 3))
 
@@ -150,8 +151,11 @@ class HierarchicalKernel(PatchKernel):
         self._accept_levels()
         Homogeneous(self.kernel)
 
-    def level(self, r: Array, s: Array, angle: Array, sums: list[Array]) -> list[Array]:
-        return [Homogeneous(self.kernel).value(_CTX, r, s, angle)]
+    def level(self, r: Array, s: Array, half_sine: Array, sums: list[Array]) -> list[Array]:
+        if isinstance(self.kernel, ChordKernel):
+            # The chord is 2 sin(angle/2), and no angle is needed.
+            return [r * s * self.kernel.profile(_CTX, 2 * half_sine)]
+        return [Homogeneous(self.kernel).value(_CTX, r, s, 2 * numpy.arcsin(half_sine))]
 
 
 @final
@@ -180,7 +184,8 @@ class PatchTangentKernel(PatchKernel):
     def __post_init__(self) -> None:
         self._accept_levels()
 
-    def level(self, r: Array, s: Array, angle: Array, sums: list[Array]) -> list[Array]:
+    def level(self, r: Array, s: Array, half_sine: Array, sums: list[Array]) -> list[Array]:
+        angle = 2 * numpy.arcsin(half_sine)
         last = Homogeneous(ArcCosine(1)).value(_CTX, r, s, angle)
         return [last, last + ArcCosine(0).kappa(_CTX, angle) * sums[1]]
 

@@ -105,6 +105,11 @@ def test_the_folder_of_the_data_reaches_the_checks(ntkproofs: Any, tmp_path: Pat
     assert "2 proved" in ran.out
 
 
+def test_a_variable_that_names_no_folder_of_data_is_refused_in_one_line(refused: Any, sample: Path, monkeypatch: Any):
+    monkeypatch.setenv("NTKPROOFS_DATA", "/nowhere")
+    assert "got '/nowhere', it is not a folder" in refused("check", "--path", sample, "--thorough")
+
+
 def test_processes_change_nothing_but_the_times(ntkproofs: Any, sample: Path):
     def results(*options: str) -> list[dict[str, Any]]:
         ran = ntkproofs("check", "--path", sample, "--thorough", "--format", "json", *options)
