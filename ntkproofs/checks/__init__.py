@@ -15,6 +15,7 @@ from .identity import antiderivative, difference, identity, value
 from .induction import combine, induction, recurrence
 from .inequality import nonnegative
 from .instances import instances
+from .integral import integral_within
 from .limit import limit, rational_limit
 from .log_convexity import log_convex
 from .logarithms import positive_logarithm
@@ -78,6 +79,7 @@ __all__ = [
     "identity",
     "induction",
     "instances",
+    "integral_within",
     "is_identically_zero",
     "limit",
     "log_convex",

@@ -16,7 +16,7 @@ from ntkproofs.arithmetic import Arithmetic, BallArithmetic, Ternary
 from ntkproofs.claims import Step
 
 _UNARY = (
-    "sqrt", "sqrt_nonnegative", "exp", "log", "sin", "cos", "tan", "asin", "acos", "asin_unit", "acos_unit",
+    "sqrt", "sqrt_nonnegative", "exp", "log", "log1p", "sin", "cos", "tan", "asin", "acos", "asin_unit", "acos_unit",
     "atan", "sinh", "cosh", "tanh", "gamma", "erf", "sinc", "sinc_slope",
 )  # fmt: skip
 
@@ -124,6 +124,13 @@ class Described:
     def __call__(self, bits: int) -> arb:
         """Return a ball that holds the number."""
         return self.ball(bits)
+
+
+def operations(formula: Callable[..., Any]) -> list[list[Any]]:
+    """Return the operations of a formula of one variable as exact JSON, the variable among them."""
+    recorder = _Recorder(64)
+    last = recorder.convert(formula(recorder, recorder.variable()))
+    return recorder.steps[: last.number + 1]
 
 
 def matrix_exponential(ctx: Arithmetic, rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
@@ -243,6 +250,10 @@ class _Recorder(Arithmetic):
             return values[0] ** int(whole[1]) if integer else ctx.power(*values)
         operations = {"add": operator.add, "mul": operator.mul, "divide": operator.truediv}
         return abs(values[0]) if head == "abs" else operations[head](*values)
+
+    def variable(self) -> _Entry:
+        """Return the variable of a formula."""
+        return self._step("variable")
 
     def rgamma(self, x: Any) -> Any:
         """Return the reciprocal of Gamma at a value that is no pole."""

@@ -14,9 +14,11 @@ from functools import cache
 from math import factorial
 from typing import Any, final
 
+from mpmath import iv
+
 from .errors import Rejected
 
-__all__ = ["Centred", "Undetermined", "at_bits", "ball", "reached"]
+__all__ = ["Centred", "Undetermined", "at_bits", "ball", "reached", "to_interval"]
 
 _TERMS = 60
 #: the Taylor series of H is used on |z| <= 4, where what is left of it is below 2^-146
@@ -46,6 +48,14 @@ def ball(value: Fraction | int) -> Any:
 
     value = Fraction(value)
     return flint.arb(flint.fmpq(value.numerator, value.denominator))
+
+
+def to_interval(real: Any) -> Any:
+    """Return the interval of a real ball of FLINT; raises `Rejected` when it is not finite."""
+    if not real.is_finite():
+        raise Rejected("a quantity is not certainly finite")
+    ends = [iv.mpf(int(m)) * iv.mpf(2) ** int(e) for m, e in (real.mid().man_exp(), real.rad().man_exp())]
+    return ends[0] + ends[1] * iv.mpf([-1, 1])
 
 
 @final

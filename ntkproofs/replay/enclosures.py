@@ -47,7 +47,7 @@ def _quantity(step: Step, intervals: Intervals) -> Any:
     if "program_of" in step.data:
         return run(_carried(step), intervals, step.data.get("value", -1))
     if "quantity" in step.data:
-        return quantity(step.data["quantity"])
+        return quantity(step.data["quantity"], intervals)
     if "expression" not in step.data:
         raise Opaque("the data hold no expression of the quantity")
     given = step.data.get("given", {})

@@ -14,9 +14,9 @@ from .trees import read_tree
 __all__ = ["run", "values"]
 
 _HEADS = {
-    "add": 2, "mul": 2, "divide": 2, "pow": 2, "abs": 1, "exp": 1, "log": 1, "sin": 1, "cos": 1, "tan": 1, "asin": 1,
-    "acos": 1, "atan": 1, "sinh": 1, "cosh": 1, "tanh": 1, "gamma": 1, "sqrt": 1, "sqrt_nonnegative": 1, "asin_unit": 1,
-    "acos_unit": 1, "sinc": 1, "sinc_slope": 1,
+    "add": 2, "mul": 2, "divide": 2, "pow": 2, "abs": 1, "exp": 1, "log": 1, "log1p": 1, "sin": 1, "cos": 1, "tan": 1,
+    "asin": 1, "acos": 1, "atan": 1, "sinh": 1, "cosh": 1, "tanh": 1, "gamma": 1, "sqrt": 1, "sqrt_nonnegative": 1,
+    "asin_unit": 1, "acos_unit": 1, "sinc": 1, "sinc_slope": 1,
 }  # fmt: skip
 
 
@@ -64,6 +64,8 @@ def _apply(intervals: Intervals, head: str, *operands: Any) -> Any:
     if head in ("sqrt", "sqrt_nonnegative"):
         # The second is of what is known not to be negative: the part of an enclosure below 0 is discarded.
         return intervals.power(_part(a, 0, None) if head == "sqrt_nonnegative" else a, iv.mpf(1) / 2)
+    if head == "log1p":
+        return intervals.apply("log", 1 + a)
     if head in ("asin_unit", "acos_unit"):
         # Likewise of what is known to lie in [-1, 1], as a cosine does.
         return intervals.apply(head.removesuffix("_unit"), _part(a, -1, 1))

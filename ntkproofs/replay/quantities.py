@@ -11,13 +11,15 @@ from typing import Any
 from mpmath import iv
 
 from .angular_kernels import read_kernel
-from .centred import at_bits
+from .centred import at_bits, to_interval
 from .eigenvalues import eigenvalue, reference
 from .errors import Rejected, shown
+from .integrals import integral
+from .intervals import Intervals
 from .slits import from_degree, supremum, weight_at, weights
 from .tilings import read_fraction
 
-__all__ = ["quantity", "to_interval"]
+__all__ = ["quantity"]
 
 _KEYS = {
     "eigenvalue": {"dim", "degree", "accuracy", "over_reference"},
@@ -25,15 +27,19 @@ _KEYS = {
     "slit weights": {"height", "cells", "sign"},
     "slit weight": {"height", "sign"},
     "supremum": {"height"},
+    "integral": {"integrand", "lower", "upper", "bits", "error"},
 }
 _LARGEST = {"dim": 1000, "degree": 400, "accuracy": 2000, "cells": 5000}
 
 
-def quantity(data: Any) -> Any:
+def quantity(data: Any, intervals: Intervals) -> Any:
     """Return an interval that holds the quantity; raises `Rejected` for one outside of the list."""
     kind = data.get("kind") if isinstance(data, dict) else None
-    if not isinstance(kind, str) or data.keys() != {"kind", "kernel", *_KEYS.get(kind, ())} or kind not in _KEYS:
+    about = {"kind"} if kind == "integral" else {"kind", "kernel"}
+    if not isinstance(kind, str) or data.keys() != {*about, *_KEYS.get(kind, ())} or kind not in _KEYS:
         raise Rejected(f"a quantity of the list was needed, {shown(data)!r} came")
+    if kind == "integral":
+        return integral(data, intervals)
     for name, largest in _LARGEST.items():
         number, least = data.get(name, largest), {"dim": 2, "degree": 0}.get(name, 1)
         if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= largest:
@@ -65,11 +71,3 @@ def _eigenvalue(kernel: Any, data: dict[str, Any]) -> Any:
     found = eigenvalue(kernel, dim, degree, accuracy)
     with at_bits(accuracy + 64):
         return to_interval(found / reference(dim, degree) if over else found)
-
-
-def to_interval(ball: Any) -> Any:
-    """Return the interval of a real ball of FLINT; raises `Rejected` when it is not finite."""
-    if not ball.is_finite():
-        raise Rejected("a quantity is not certainly finite")
-    ends = [iv.mpf(int(m)) * iv.mpf(2) ** int(e) for m, e in (ball.mid().man_exp(), ball.rad().man_exp())]
-    return ends[0] + ends[1] * iv.mpf([-1, 1])

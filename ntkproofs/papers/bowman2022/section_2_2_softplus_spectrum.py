@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import sympy
 from flint import arb
 from sympy import Integer, Rational, cos, cosh, exp, sin, sinh
 
-from ntkproofs.arithmetic import Arithmetic, BallArithmetic
+from ntkproofs.arithmetic import Arithmetic
 from ntkproofs.checks import (
+    Described,
     Integers,
     Reals,
     cite,
     definition,
     has_decimals,
     identity,
+    integral_within,
     positive,
     prove,
     reduction,
@@ -24,7 +26,6 @@ from ntkproofs.checks import (
     value,
 )
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
-from ntkproofs.enclosures import integrate
 from ntkproofs.papers.background.integration import TONELLI
 from ntkproofs.papers.background.trapezoid import TRAPEZOID
 from ntkproofs.papers.bowman2022.section_2_2_mercer import circle_eigenvalue
@@ -36,12 +37,11 @@ PLANE = "background.gaussian_plane"
 RADIUS, POINTS, BITS = 11, 264, 100
 
 
-def _quarter_sums(degree: int) -> list[list[arb]]:
+def _quarter_sums(ctx: Arithmetic, degree: int) -> list[list[Any]]:
     r"""Return the weighted cosines of the points in [0, pi/2], for :math:`\cos s` and the three degrees that occur.
 
     A function with the symmetries s -> -s and s -> pi - s has four times the same values; the ends occur half as often.
     """
-    ctx = BallArithmetic(2 * BITS)
     with ctx.working():
         nodes = [ctx.pi * ctx.rational(2 * j, POINTS) for j in range(POINTS // 4 + 1)]
         weights = [ctx.rational(4 if 0 < j < POINTS // 4 else 2, POINTS) for j in range(POINTS // 4 + 1)]
@@ -51,52 +51,60 @@ def _quarter_sums(degree: int) -> list[list[arb]]:
     return rows
 
 
-def _inside(degree: int) -> arb:
-    r"""Return a ball of :math:`\int_0^R(T_E^2+\frac14(T_{k-1}^2+T_{k+1}^2))re^{-r^2/2}dr` with the sums T of N points."""
-    cosines, own, below, above = _quarter_sums(degree)
-
-    def formula(ctx: Arithmetic, r: Any) -> Any:
-        rho = r / ctx.sqrt(ctx.convert(2))
-        even, first, second = ctx.rational(0), ctx.rational(0), ctx.rational(0)
-        for c, e, b, a in zip(cosines, own, below, above, strict=True):
-            z = rho * c
-            q = ctx.exp(-z)
-            # ln(2 cosh(z/2)) = z/2 + ln(1 + e^-z) and tanh(z/2)/2 = (1 - e^-z)/(1 + e^-z)/2
-            even = even + (z / 2 + ctx.log1p(q)) * e
-            half = (1 - q) / (1 + q) / 2
-            first, second = first + half * b, second + half * a
-        return (even * even + (first * first + second * second) / 4) * r * ctx.exp(-r * r / 2)
-
-    return integrate(formula, 0, RADIUS, bits=BITS, goal_bits=40, magnitude=-32)
+def _integrand(ctx: Arithmetic, r: Any, rows: list[list[Any]]) -> Any:
+    r"""Return :math:`(T_E^2+\frac14(T_{k-1}^2+T_{k+1}^2))re^{-r^2/2}` with the sums T of N points."""
+    rho = r / ctx.sqrt(ctx.rational(2))
+    even, first, second = ctx.rational(0), ctx.rational(0), ctx.rational(0)
+    for c, e, b, a in zip(*rows, strict=True):
+        z = rho * c
+        q = ctx.exp(-z)
+        # ln(2 cosh(z/2)) = z/2 + ln(1 + e^-z) and tanh(z/2)/2 = (1 - e^-z)/(1 + e^-z)/2
+        even = even + (z / 2 + ctx.log1p(q)) * e
+        half = (1 - q) / (1 + q) / 2
+        first, second = first + half * b, second + half * a
+    return (even * even + (first * first + second * second) / 4) * r * ctx.exp(-r * r / 2)
 
 
-def strip_of_analyticity(ctx: BallArithmetic) -> tuple[arb, arb, arb, arb]:
+def strip_of_analyticity(ctx: Arithmetic) -> tuple[Any, Any, Any, Any]:
     r"""Return :math:`\rho = R/\sqrt2`, :math:`\tau` with :math:`\rho\sinh\tau = \pi/2`, cosh of it and :math:`e^{\tau N}-1`."""
-    rho = ctx.convert(RADIUS) / ctx.sqrt(ctx.convert(2))
+    rho = ctx.rational(RADIUS) / ctx.sqrt(ctx.rational(2))
     ratio = ctx.pi / (2 * rho)
     stretch = ctx.sqrt(ratio * ratio + 1)
     strip = ctx.log(ratio + stretch)
     return rho, strip, stretch, ctx.exp(strip * POINTS) - 1
 
 
+def _error(ctx: Arithmetic, degree: int) -> Any:
+    """Return a bound of the errors of the sums and of the tail beyond R, those of the derivation."""
+    rho, strip, stretch, decay = strip_of_analyticity(ctx)
+    growth = ctx.cosh((degree + 1) * strip) / decay
+    even = 2 * (rho * stretch / 2 + ctx.rational(3, 2)) * growth
+    odd = growth  # 2 M with M = 1/2
+    aliasing = even * (2 * (rho / 2 + 1) + even) + odd * (1 + odd) / 2
+    square = ctx.rational(RADIUS * RADIUS)
+    tail = 5 * (square + 2) * ctx.exp(-square / 2)
+    return aliasing + tail
+
+
+@cache
+def _quantity(degree: int) -> Described:
+    r"""Return the eigenvalue :math:`\mu_k`, k even, of the softplus network on the circle, with its error."""
+    return integral_within(
+        _integrand,
+        lambda ctx: _quarter_sums(ctx, degree),
+        0,
+        RADIUS,
+        lambda ctx: _error(ctx, degree),
+        bits=BITS,
+        goal_bits=40,
+        magnitude=-32,
+    )
+
+
 @cache
 def eigenvalue(degree: int) -> arb:
-    r"""Return a ball of the eigenvalue :math:`\mu_k`, k even, of the softplus network on the circle.
-
-    The errors of the sums and the tail beyond R are those of the derivation.
-    """
-    ctx = BallArithmetic(BITS)
-    found = _inside(degree)
-    with ctx.working():
-        rho, strip, stretch, decay = strip_of_analyticity(ctx)
-        growth = ctx.cosh((degree + 1) * strip) / decay
-        even = 2 * (rho * stretch / 2 + ctx.rational(3, 2)) * growth
-        odd = growth  # 2 M with M = 1/2
-        aliasing = even * (2 * (rho / 2 + 1) + even) + odd * (1 + odd) / 2
-        square = ctx.convert(RADIUS * RADIUS)
-        tail = 5 * (square + 2) * ctx.exp(-square / 2)
-        error = aliasing + tail
-        return found + (-error).union(error)
+    r"""Return a ball of the eigenvalue :math:`\mu_k`, k even, of the softplus network on the circle."""
+    return _quantity(degree)(BITS)
 
 
 def formula_steps() -> list[Any]:
@@ -182,8 +190,8 @@ def _tail_steps() -> list[Any]:
     ]
 
 
-def _at(degree: int, bits: int) -> arb:
-    return eigenvalue(degree)
+def _at(degree: int) -> Described:
+    return Described(lambda bits: eigenvalue(degree), _quantity(degree).description)
 
 
 VALUES = {
@@ -209,7 +217,7 @@ def _spectrum(mean: str) -> Derivation:
         exact,
         formula_steps(),
         (
-            has_decimals(partial(_at, k), digits, text=rf"$\mu_{k}={digits}\ldots$", goal=True)
+            has_decimals(_at(k), digits, bits=BITS, text=rf"$\mu_{k}={digits}\ldots$", goal=True)
             for k, digits in {**VALUES, 0: mean}.items()
         ),
     )
