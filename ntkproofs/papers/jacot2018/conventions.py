@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import sympy
 from sympy import Integer, Rational, Symbol, cos, pi, sqrt
 
+from ntkproofs.activations import ReLU
+from ntkproofs.arithmetic import ExactArithmetic
 from ntkproofs.checks import (
     Integers,
     Reals,
@@ -17,9 +21,11 @@ from ntkproofs.checks import (
     value,
 )
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
+from ntkproofs.kernels import NeuralTangentKernel
 from ntkproofs.papers.background.gaussian_integrals import ANGLE
 from ntkproofs.papers.bietti2019.relu_kernels import kappa_0, kappa_1
 
+from .limiting_kernels import exactly, tangent
 from .section_6 import RELU_DUAL_ID
 from .setting import ARC_COSINES, BETA, LIMIT, POSITIVE, WIDTH
 
@@ -38,6 +44,7 @@ G = (
 )
 BIETTI_ID = "jacot2018.conventions.bietti"
 
+_BIAS = Rational(1, 2)  # b^2, for an instance
 _X, _Y, _N0 = sympy.symbols("x y n_0", positive=True)
 _S, _T, _POWER = Symbol("S", real=True), Symbol("T", real=True), Symbol("p", positive=True)
 _LEVEL = Symbol("ell", positive=True)
@@ -72,6 +79,13 @@ def _against_bietti(square: Rational, shift: int) -> Derivation:
             factor * square / 2 * (kappa_0(ANGLE) * _T + _X * _Y * kappa_1(ANGLE)) / _N0,
             _OVER,
             text=r"$J(\ell+2)=\frac{square}2\kappa_0J(\ell+1)+\Sigma^{(\ell+2)}=c_{\ell+1}BM_{\ell+1}/n_0$",
+            goal=True,
+        ),
+        # The kernels of the library, not the recursions written here: an instance that a wrong convention would fail.
+        value(
+            exactly(tangent(2, 0, 3, ReLU(scale_squared=Fraction(int(square)))), pi / 3),
+            square / 2 * moved * exactly(NeuralTangentKernel(layers=2), pi / 3) / 3,
+            text=r"$L=2$, $n_0=3$, unit vectors at the angle $\pi/3$, both kernels as the library has them: $J(2)=c_1BM_1/n_0$",
             goal=True,
         ),
     )
@@ -135,6 +149,13 @@ def _geifman_no_bias(shift: int) -> Derivation:
             text=rf"$L=1$, $x=z$, $|x|=1$: $G_0(1)=1$ and $BM_{shift}=1+{shift}$",
             goal=True,
         ),
+        identity(
+            NeuralTangentKernel(layers=2, bias=sympy.sqrt(_BIAS)).kappa(ExactArithmetic(), ANGLE),
+            kappa_0(ANGLE) * (cos(ANGLE) + _BIAS) + kappa_1(ANGLE) + _BIAS,
+            {ANGLE: Reals(0, pi)},
+            text=rf"the library's kernel of two layers is $G_b(2)$ on the sphere, at $b^2={_BIAS}$",
+            goal=True,
+        ),
         induction(
             [identity(s + Integer(0) ** 2, s, {s: Reals()}, text=r"$G^0=x^Tz+0=BM_0$")],
             [
@@ -178,6 +199,12 @@ def _bowman(depth: str) -> Derivation:
             orthogonal,
             ours,
             text=rf"$L=1$, ReLU, orthogonal unit vectors: $d\,B_1=\frac1{{2\pi}}$ is $d$ times the kernel with ${depth}$ affine layers",
+            goal=True,
+        ),
+        value(
+            exactly(tangent(2, 0, 3), 2 * pi / 3),
+            exactly(NeuralTangentKernel(layers=2), 2 * pi / 3) / 6,
+            text=r"$L=1$, ReLU, $d=3$, unit vectors at the angle $2\pi/3$, as the library has them: $J(2,0)=BM_1/(2d)$",
             goal=True,
         ),
         identity(
