@@ -2,9 +2,11 @@ r"""Gram matrices of raw vectors in double precision, over any array library."""
 
 from __future__ import annotations
 
+import contextlib
 import math
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -80,18 +82,34 @@ def _assembled(
     shape = (rows[-1].stop if rows else 0, columns[-1].stop if columns else 0)
     whole = xp.empty(shape, dtype=xp.float64, device=_device(like))
     kept: dict[tuple[int, int], Any] = {}
-    for (a, b), block in blocks:
-        if not kept:
-            try:
-                whole[a, b] = block
-                continue
-            except TypeError:  # JAX
-                pass
-        kept[a.start, b.start] = block
+    with _one_thread(xp) if len(rows) > 1 else contextlib.nullcontext():
+        for (a, b), block in blocks:
+            if not kept:
+                try:
+                    whole[a, b] = block
+                    continue
+                except TypeError:  # JAX
+                    pass
+            kept[a.start, b.start] = block
     if not kept:
         return whole
     lines = [xp.concat([kept.pop((a.start, b.start)) for b in columns], axis=1) for a in rows]
     return xp.concat(lines, axis=0)
+
+
+def _one_thread(xp: Any) -> contextlib.AbstractContextManager[Any]:
+    """One thread for NumPy's matrix products: on a busy machine its threads wait for each other at every small one."""
+    controller = _threads() if xp is numpy else None
+    return contextlib.nullcontext() if controller is None else controller.limit(limits=1, user_api="blas")
+
+
+@cache
+def _threads() -> Any:
+    try:
+        from threadpoolctl import ThreadpoolController
+    except ImportError:
+        return None
+    return ThreadpoolController()
 
 
 def _block(sphere: Sphere | None, kernel: Kernel, xp: Any, left: Points, right: Points) -> Any:
