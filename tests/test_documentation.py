@@ -64,3 +64,13 @@ def test_a_changed_number_breaks_a_notebook():
     assert changed != sources
     with pytest.raises(AssertionError):
         run(changed)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS)))
+def test_a_title_holds_no_formula_and_what_a_page_includes_is_there(page: Path):
+    text = page.read_text()
+    # The title stands in the navigation of pages that load no MathJax.
+    (title, *_) = re.findall(r"^# (.+)$", text, re.MULTILINE)
+    assert "$" not in title
+    for name in re.findall(r"^(?:```\{(?:include|image)\} |:file: )(\S+)$", text, re.MULTILINE):
+        assert (page.parent / name).exists()
