@@ -101,15 +101,19 @@ def hermite_expansion(activation: Expandable, variance: Any, count: int, bits: i
     return _CACHE[key]
 
 
-def expansion_to(activation: Expandable, variance: Any, goal: int, most: int = MOST_COEFFICIENTS) -> HermiteExpansion:
+def expansion_to(
+    activation: Expandable, variance: Any, goal: int, most: int = MOST_COEFFICIENTS, first: int = 32
+) -> HermiteExpansion:
     r"""An expansion whose tail :math:`\sum_{i>N} a_i^2` is below :math:`2^{-goal}`, or with ``most`` coefficients.
+
+    ``first`` is the number of coefficients that is tried first.
 
     >>> from ntkproofs.activations import Softplus
     >>> from ntkproofs.enclosures.panel_rule import surely_below
     >>> surely_below(expansion_to(Softplus(), 1, 40).tail, 40)
     True
     """
-    count, bits = 32, goal + 16
+    count, bits = max(1, min(most, first)), goal + 16
     while True:
         found = hermite_expansion(activation, variance, count, bits)
         if surely_below(found.tail, goal) or count >= most:

@@ -3,6 +3,7 @@ r"""The dual of an activation as the sum of its Hermite series, in every arithme
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -53,7 +54,15 @@ def terms(activation: Any, variance: arb, goal: int) -> HermiteExpansion:
     """The expansion at a variance with a tail below 2^-goal, as far as the activation allows."""
     if len(activation.pieces) > 1:
         return expansion_to(activation, variance, goal, MOST_PIECEWISE)
-    return expansion_to(activation, variance, goal)
+    return expansion_to(activation, variance, goal, first=_first_count(activation, variance, goal))
+
+
+def _first_count(activation: Any, variance: arb, goal: int) -> int:
+    r"""About the number of terms for a singularity at :math:`\pm iw`: :math:`a_i(s)^2 \approx e^{-2w\sqrt i/s}`."""
+    if not isinstance(type(activation).__dict__.get("strip"), Fraction) or not variance.is_finite():
+        return 32
+    root = goal * math.log(2) / (2 * float(activation.strip))
+    return max(32, int(root * root * float(variance.mid())))
 
 
 def _ball(activation: Any, ctx: BallArithmetic, first: arb, second: arb, cross: arb) -> arb:
