@@ -21,6 +21,8 @@ from ntkproofs.kernels.convolutional.propagation import Plan, Prepared, inner_pr
 from ntkproofs.kernels.network import DEFAULT_ACTIVATION
 
 _DOUBLE = DoubleEntries()
+#: Signals of each side that are prepared at a time.
+BLOCK = 256
 
 
 @final
@@ -140,8 +142,9 @@ def grams(network: ConvolutionalNetwork, X: Any, Y: Any = None, *, ctx: Arithmet
     r"""Both kernels of the signals ``X`` (N, ...) and ``Y`` (M, ...), or of ``X`` with itself, (N, M).
 
     In double precision NumPy arrays; with an arithmetic ``ctx`` arrays of its values.  One pair of signals is in work
-    at a time: the memory is that of a few arrays (locations of the one, locations of the other), and locations at
-    which a signal is 0 cost nothing.  Without ``Y`` the matrices are symmetric to the last bit.
+    at a time and two blocks of `BLOCK` signals are prepared: the memory is that of a few arrays (locations of the one,
+    locations of the other), and locations at which a signal is 0 cost nothing.  Without ``Y`` the matrices are
+    symmetric to the last bit.
 
     >>> from ntkproofs.kernels.convolutional import Patch, Pooling
     >>> layer = ConvolutionalLayer(Patch.box(1), Pooling.identity(1))
@@ -151,22 +154,28 @@ def grams(network: ConvolutionalNetwork, X: Any, Y: Any = None, *, ctx: Arithmet
            [12., 25.]]), array([[50., 24.],
            [24., 50.]]))
     """
-    first = network.prepare(X, ctx)
-    shape = (len(first), len(first) if Y is None else len(Y))
+    rows = _slices(len(X))
+    columns = rows if Y is None else _slices(len(Y))
+    shape = (len(X), len(X) if Y is None else len(Y))
     kind = numpy.float64 if ctx is None else object
-    conjugate, tangent = numpy.empty(shape, dtype=kind), numpy.empty(shape, dtype=kind)
-    if Y is None:
-        for i, a in enumerate(first):
-            conjugate[i, i], tangent[i, i] = a.conjugate, a.tangent
-            for j, b in enumerate(first[:i]):
-                conjugate[i, j], tangent[i, j] = inner_products(a, b)
-                conjugate[j, i], tangent[j, i] = conjugate[i, j], tangent[i, j]
-        return Grams(conjugate, tangent)
-    second = network.prepare(Y, ctx)
-    for i, a in enumerate(first):
-        for j, b in enumerate(second):
-            conjugate[i, j], tangent[i, j] = inner_products(a, b)
-    return Grams(conjugate, tangent)
+    found = Grams(numpy.empty(shape, dtype=kind), numpy.empty(shape, dtype=kind))
+    for one in rows:
+        left = network.prepare(X[one], ctx)
+        for other in columns:
+            if Y is None and other.start > one.start:
+                break
+            same = Y is None and other == one
+            right = left if same else network.prepare((X if Y is None else Y)[other], ctx)
+            for i, a in enumerate(left, start=one.start):
+                for j, b in enumerate(right[: i - one.start + 1] if same else right, start=other.start):
+                    found.conjugate[i, j], found.tangent[i, j] = inner_products(a, b)
+                    if Y is None:
+                        found.conjugate[j, i], found.tangent[j, i] = found.conjugate[i, j], found.tangent[i, j]
+    return found
+
+
+def _slices(count: int) -> list[slice]:
+    return [slice(k, min(k + BLOCK, count)) for k in range(0, count, BLOCK)]
 
 
 class ConvolutionalKernel(abc.ABC):

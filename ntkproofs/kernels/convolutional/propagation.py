@@ -42,6 +42,7 @@ class Plan:
     """A network on signals of one shape, in one arithmetic."""
 
     network: ConvolutionalNetwork
+    shape: tuple[int, ...]
     entries: Entries
     layers: tuple[LayerPlan, ...]
     last: tuple[NDArray[numpy.int64], NDArray[numpy.int64], NDArray]
@@ -56,7 +57,7 @@ class Plan:
                 window, pooling = layer.pooling.on(locations)
                 layers.append(LayerPlan(reads, locations, pooling, entries.numbers(pooling.weights), window))
             # The sum over u of A X A^T(u, u) is that of A^T A over all pairs of locations before pooling.
-            return cls(network, entries, tuple(layers), entries.square(layers[-1].pooling))
+            return cls(network, shape, entries, tuple(layers), entries.square(layers[-1].pooling))
 
 
 @final
@@ -186,6 +187,7 @@ def _sum(plan: Plan, weights: NDArray, values: NDArray) -> Any:
 
 def layer_grams(a: Prepared, b: Prepared) -> Iterator[LayerGrams]:
     r"""The arrays X_k and Y_k of two signals for k = 1, 2, ..., the number of layers."""
+    _require_partners(a, b)
     with a.plan.entries.working():
         x, y = _first_grams(a, b)
         yield LayerGrams(a.layers[0].support, b.layers[0].support, x, y)
@@ -200,6 +202,7 @@ def inner_products(a: Prepared, b: Prepared) -> tuple[Any, Any]:
     r"""The conjugate kernel :math:`\langle A^n\varphi_1(x_n), \cdot\rangle` and the tangent kernel of two signals."""
     if a is b:
         return a.conjugate, a.tangent
+    _require_partners(a, b)
     plan, entries, last = a.plan, a.plan.entries, len(a.layers) - 1
     with entries.working():
         one, other = a.layers[last], b.layers[last]
@@ -226,6 +229,15 @@ def tangent_of_layer(a: Prepared, b: Prepared, x: NDArray, y: NDArray) -> Any:
         one, other = a.layers[-1], b.layers[-1]
         rows, columns, weights = _last_pairs(a.plan, one, other)
         return _sum(a.plan, weights, _features(a.plan, one, other, x, y)[1][rows, columns])
+
+
+def _require_partners(a: Prepared, b: Prepared) -> None:
+    one, other = ((p.plan.shape, p.patches.shape[1] // len(p.plan.layers[0].reads)) for p in (a, b))
+    if one != other or (a.plan.network, a.plan.entries) != (b.plan.network, b.plan.entries):
+        raise ValueError(
+            f"convolutional kernel: two signals of one shape, one network and one arithmetic were needed, locations "
+            f"and channels {one} and {other} came; pad them to one shape"
+        )
 
 
 def _first_grams(a: Prepared, b: Prepared) -> tuple[NDArray, NDArray]:

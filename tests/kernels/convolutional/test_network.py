@@ -24,6 +24,7 @@ from ntkproofs.kernels.convolutional import (
     grams,
     layer_grams,
 )
+from ntkproofs.kernels.convolutional import network as module
 from ntkproofs.papers.bietti2019.proposition_2_values import SIGNALS, VALUES
 
 BINOMIAL = ["1/4", "1/2", "1/4"]
@@ -257,6 +258,9 @@ def test_the_zero_signal_is_at_the_origin_and_bad_signals_are_refused_in_one_lin
     ):
         with pytest.raises(ValueError, match=message):
             grams(network, signals)
+    for X, Y in (([[1.0, 2.0]], [[1.0, 2.0, 3.0]]), ([[1.0, 2.0]], [[[1.0, 2.0], [0.0, 1.0]]])):
+        with pytest.raises(ValueError, match="two signals of one shape, one network and one arithmetic"):
+            grams(network, X, Y)
     with pytest.raises(ValueError, match="an activation with value 0 at 0 was needed"):
         ConvolutionalNetwork((LINE,), Softplus())
     with pytest.raises(ValueError, match="layers of one dimension were needed"):
@@ -267,3 +271,17 @@ def test_the_zero_signal_is_at_the_origin_and_bad_signals_are_refused_in_one_lin
     cancel = ConvolutionalLayer(Patch.box(1), Pooling(((0, 1), (1, -1))))
     with pytest.raises(ValueError, match="one is undecided"):
         grams(ConvolutionalNetwork((cancel, cancel)), [["1/3", "1/3", "1/3"]], ctx=BallArithmetic(60))
+
+
+def test_blocks_of_signals_give_the_matrix_of_all(monkeypatch):
+    X = np.random.default_rng(8).standard_normal((5, 4))
+    network = ConvolutionalNetwork((LINE, LINE))
+    whole, across = grams(network, X), grams(network, X[:3], X[1:])
+    monkeypatch.setattr(module, "BLOCK", 2)
+    for one, other in ((whole, grams(network, X)), (across, grams(network, X[:3], X[1:]))):
+        assert np.array_equal(one.tangent, other.tangent)
+        assert np.array_equal(one.conjugate, other.conjugate)
+    # A signal that comes twice is not known to be the same: its angles of 0 are rounded.
+    assert across.tangent == pytest.approx(whole.tangent[:3, 1:], rel=1e-8)
+    assert across.conjugate == pytest.approx(whole.conjugate[:3, 1:], rel=1e-13)
+    assert grams(network, X[:0]).tangent.shape == (0, 0)
