@@ -125,6 +125,10 @@ class Described:
         """Return a ball that holds the number."""
         return self.ball(bits)
 
+    def describe(self) -> dict[str, Any]:
+        """Return the description."""
+        return dict(self.description)
+
 
 def operations(formula: Callable[..., Any]) -> list[list[Any]]:
     """Return the operations of a formula of one variable as exact JSON, the variable among them."""

@@ -20,7 +20,7 @@ from .expectation import GaussianExpectation
 _DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?")
 
 Quantity: TypeAlias = Expr | Callable[[int], arb]
-Given: TypeAlias = Mapping[Symbol, GaussianExpectation]
+Given: TypeAlias = Mapping[Symbol, GaussianExpectation | Described]
 
 
 def within(
@@ -36,7 +36,7 @@ def within(
     r"""Decide lower <= quantity <= upper for a constant given by an expression or by a function of the precision.
 
     It holds when the ball lies inside, fails when the ball lies outside, and is undecided when it meets an end. Ends
-    are exact numbers or decimal strings; `given` says which expectation a symbol of the expression stands for. A
+    are exact numbers or decimal strings; `given` says which number a symbol of the expression stands for. A
     function of the precision that is no `Computation`, `Output` or `Described` leaves nothing that could be replayed.
 
     >>> within(sympy.pi, "3.14159", "3.14160", text="pi").status
@@ -57,7 +57,7 @@ def within(
     if isinstance(quantity, Output):
         data |= quantity.describe()
     if isinstance(quantity, Described):
-        data["quantity"] = dict(quantity.description)
+        data["quantity"] = quantity.describe()
     if isinstance(quantity, Expr):
         data["expression"] = tree(quantity)
         if given:

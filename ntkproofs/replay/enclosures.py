@@ -8,8 +8,7 @@ from .balls import read_ball
 from .errors import Opaque, Rejected, shown
 from .intervals import Intervals, working
 from .programs import run
-from .quadratures import expectation
-from .quantities import quantity
+from .quantities import described, quantity
 from .step import Step
 from .trees import read_tree
 
@@ -47,13 +46,13 @@ def _quantity(step: Step, intervals: Intervals) -> Any:
     if "program_of" in step.data:
         return run(_carried(step), intervals, step.data.get("value", -1))
     if "quantity" in step.data:
-        return quantity(step.data["quantity"], intervals)
+        return quantity(step.data["quantity"], read_bits(step), intervals)
     if "expression" not in step.data:
         raise Opaque("the data hold no expression of the quantity")
     given = step.data.get("given", {})
     if not isinstance(given, dict):
         raise Rejected("quantities by symbol were needed")
-    values = {name: expectation(node, read_bits(step), intervals) for name, node in given.items()}
+    values = {name: described(node, read_bits(step), intervals) for name, node in given.items()}
     return intervals.value(step.tree("expression"), values)
 
 

@@ -3,7 +3,7 @@ r"""Growth bounds of integrands: polynomials in \|u\| that a function stays belo
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil, comb
+from math import ceil, comb, isqrt
 
 from .errors import Opaque, Rejected
 from .trees import Tree, free_symbols
@@ -56,6 +56,10 @@ def _constant_exponential(exponent: Tree) -> Growth:
 
 
 def _power(base: Tree, exponent: Fraction) -> Growth:
+    if base[0] == "rational" and base[1] > 0 and exponent.denominator == 2 and abs(exponent) <= 20:
+        # x^2 >= y for the integer root of 10^12 y, rounded up.
+        square = base[1] ** (2 * exponent).numerator
+        return {0: Fraction(isqrt(ceil(square * 10**12)) + 1, 10**6)}
     if exponent < 0:
         least = _least(base)
         if least <= 0:

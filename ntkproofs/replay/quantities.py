@@ -16,10 +16,12 @@ from .eigenvalues import eigenvalue, reference
 from .errors import Rejected, shown
 from .integrals import integral
 from .intervals import Intervals
+from .quadratures import expectation
 from .slits import from_degree, supremum, weight_at, weights
 from .tilings import read_fraction
+from .trees import read_tree
 
-__all__ = ["quantity"]
+__all__ = ["described", "quantity"]
 
 _KEYS = {
     "eigenvalue": {"dim", "degree", "accuracy", "over_reference"},
@@ -27,19 +29,29 @@ _KEYS = {
     "slit weights": {"height", "cells", "sign"},
     "slit weight": {"height", "sign"},
     "supremum": {"height"},
+    "up to": {"expression", "given"},
     "integral": {"integrand", "lower", "upper", "bits", "error"},
 }
 _LARGEST = {"dim": 1000, "degree": 400, "accuracy": 2000, "cells": 5000}
 
 
-def quantity(data: Any, intervals: Intervals) -> Any:
+def described(data: Any, bits: int, intervals: Intervals) -> Any:
+    """Return an interval of what a symbol stands for: a quantity of the list, or a Gaussian expectation."""
+    if isinstance(data, dict) and data.get("kind") in _KEYS:
+        return quantity(data, bits, intervals)
+    return expectation(data, bits, intervals)
+
+
+def quantity(data: Any, bits: int, intervals: Intervals) -> Any:
     """Return an interval that holds the quantity; raises `Rejected` for one outside of the list."""
     kind = data.get("kind") if isinstance(data, dict) else None
-    about = {"kind"} if kind == "integral" else {"kind", "kernel"}
+    about = {"kind"} if kind in ("integral", "up to") else {"kind", "kernel"}
     if not isinstance(kind, str) or data.keys() != {*about, *_KEYS.get(kind, ())} or kind not in _KEYS:
         raise Rejected(f"a quantity of the list was needed, {shown(data)!r} came")
     if kind == "integral":
         return integral(data, intervals)
+    if kind == "up to":
+        return _up_to(data, bits, intervals)
     for name, largest in _LARGEST.items():
         number, least = data.get(name, largest), {"dim": 2, "degree": 0}.get(name, 1)
         if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= largest:
@@ -62,6 +74,17 @@ def quantity(data: Any, intervals: Intervals) -> Any:
     if data["degree"] < 1:
         raise Rejected("the reference sequence starts at the degree 1")
     return to_interval(from_degree(kernel, height, data["cells"], sign, data["dim"], data["degree"]))
+
+
+def _up_to(data: dict[str, Any], bits: int, intervals: Intervals) -> Any:
+    """Return [0, X] for the value X of an expression that is not negative."""
+    if not isinstance(data["given"], dict):
+        raise Rejected("quantities by symbol were needed")
+    values = {name: described(node, bits, intervals) for name, node in data["given"].items()}
+    found = intervals.value(read_tree(data["expression"]), values)
+    if not found.b >= 0:
+        raise Rejected("a bound that is not negative was needed")
+    return iv.mpf([0, found.b])
 
 
 def _eigenvalue(kernel: Any, data: dict[str, Any]) -> Any:

@@ -11,9 +11,6 @@ import pytest
 from ntkproofs import papers
 from ntkproofs.claims import canonical
 
-#: certified by quadrature of sums of hundreds of terms, which is not in their certificates
-OPAQUE = {"bowman2022.derived.shallow_kernel_variance", "bowman2022.derived.softplus_circle_spectrum"}
-
 
 @pytest.mark.heavy
 def test_every_certificate_replays(tmp_path: Path):
@@ -26,8 +23,6 @@ def test_every_certificate_replays(tmp_path: Path):
         [sys.executable, "-c", program, "replay", str(tmp_path)], capture_output=True, text=True, check=False
     )
     assert "REJECTED" not in ran.stdout
-    opaque = {
-        line.split()[1] for line in ran.stdout.splitlines() if line.startswith("opaque") and "(supported)" not in line
-    }
-    assert opaque <= OPAQUE
+    # Samples are not in certificates; everything else is decided again.
+    assert not [line for line in ran.stdout.splitlines() if line.startswith("opaque") and "(supported)" not in line]
     assert " 0 rejected" in ran.stdout.splitlines()[-1]

@@ -17,6 +17,8 @@ KNOWN = (
     (sympy.log(1 + sympy.exp(u)), 1, 1),
     (sympy.log(1 + sympy.exp(-u)) ** 2, 1, 2),
     ((1 + sympy.exp(-u)) ** -2 * (1 + sympy.exp(u)) ** -2, 1, 0),
+    (sympy.log(1 + sympy.exp(u / sympy.sqrt(2))), 1, 1),
+    (u * sympy.sqrt(2) / 2 + sympy.Rational(1, 2) ** sympy.Rational(3, 2), Fraction(708, 1000), 1),
     (3 * u - sympy.sin(u) * u**3, 3, 3),
     (sympy.sqrt(1 + u**2), 2, 2),
     ((sympy.Rational(1, 2) + u**2) ** -3, 8, 0),

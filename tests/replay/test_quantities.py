@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import sympy
 from flint import arb
 
+from ntkproofs.arithmetic import tree
 from ntkproofs.checks import Described, within
 from ntkproofs.replay import Opaque, Rejected
 
@@ -55,6 +57,24 @@ def test_a_height_outside_of_the_range_is_rejected(again, kind: str):
     data: dict[str, Any] = {"kind": kind, "kernel": {"kernel": "laplace", "rate": "1"}, "height": "7"}
     with pytest.raises(Rejected, match="height"):
         again(STEP, quantity=data | ({"sign": 1} if kind == "slit weight" else {}))
+
+
+def test_what_is_at_most_an_expression_of_other_numbers(again):
+    m, w = sympy.symbols("m w")
+    eigenvalue = Described(lambda bits: arb(5) / 64, EIGENVALUE)
+    data = {"kind": "up to", "expression": tree(m / 100), "given": {"m": EIGENVALUE}}
+    most = Described(lambda bits: arb(0).union(arb(5) / 6400), data)
+    step = within(m - w, "0.077", "0.079", given={m: eigenvalue, w: most}, text="mu_2 less something")
+    assert step.status.value == "holds"
+    again(step)
+    for changed, why in (
+        ({**data, "expression": tree(m)}, "not inside"),
+        ({**data, "expression": tree(-m)}, "not negative"),
+        ({**data, "given": []}, "by symbol"),
+        ({**data, "given": {}}, "no value is given"),
+    ):
+        with pytest.raises(Rejected, match=why):
+            again(step, given={"m": EIGENVALUE, "w": changed})
 
 
 def test_nothing_described_is_opaque(again):

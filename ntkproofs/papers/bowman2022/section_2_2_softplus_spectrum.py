@@ -190,7 +190,8 @@ def _tail_steps() -> list[Any]:
     ]
 
 
-def _at(degree: int) -> Described:
+def eigenvalue_number(degree: int) -> Described:
+    r"""Return :math:`\mu_k`, k even, as a number that replay can compute anew."""
     return Described(lambda bits: eigenvalue(degree), _quantity(degree).description)
 
 
@@ -217,7 +218,7 @@ def _spectrum(mean: str) -> Derivation:
         exact,
         formula_steps(),
         (
-            has_decimals(_at(k), digits, bits=BITS, text=rf"$\mu_{k}={digits}\ldots$", goal=True)
+            has_decimals(eigenvalue_number(k), digits, bits=BITS, text=rf"$\mu_{k}={digits}\ldots$", goal=True)
             for k, digits in {**VALUES, 0: mean}.items()
         ),
     )

@@ -7,17 +7,19 @@ from typing import Any
 
 import sympy
 from flint import arb
-from sympy import Rational, cos, exp, sin
+from sympy import Expr, Rational, cos, exp, sin, sqrt
 
-from ntkproofs.activations import Softplus
-from ntkproofs.arithmetic import Arithmetic, BallArithmetic
+from ntkproofs.arithmetic import Arithmetic, BallArithmetic, lambdify, tree
 from ntkproofs.checks import (
+    Described,
+    GaussianExpectation,
     Reals,
     antiderivative,
     cite,
     definition,
     has_decimals,
     identity,
+    integral_within,
     prove,
     reduction,
     rests_on,
@@ -25,7 +27,7 @@ from ntkproofs.checks import (
 )
 from ntkproofs.checks import nonnegative_by_derivatives as by_derivatives
 from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
-from ntkproofs.enclosures import PolynomialGrowth, gaussian_expectation, integrate
+from ntkproofs.enclosures import PolynomialGrowth
 from ntkproofs.papers.background.gaussian_integrals import gaussian_moment
 from ntkproofs.papers.background.integration import TONELLI
 from ntkproofs.papers.background.trapezoid import TRAPEZOID
@@ -37,80 +39,92 @@ from ntkproofs.papers.bowman2022.section_2_2_softplus_spectrum import (
     RADIUS,
     SOFTPLUS_CIRCLE_SPECTRUM,
     VALUES,
-    eigenvalue,
+    eigenvalue_number,
     strip_of_analyticity,
 )
 from ntkproofs.papers.bowman2022.section_3_1_kernel_rate import SHALLOW_RATE, VARIANCE
 from ntkproofs.papers.bowman2022.setting import SHALLOW, SHALLOW_KERNEL
 
 
-def _second_moment() -> arb:
-    r"""Return a ball of :math:`E_r[A^2+B^2+\frac38(C^2+D^2)]` with the sums of N points for the four means, r <= R."""
-    ctx = BallArithmetic(2 * BITS)
+def _points(ctx: Arithmetic) -> list[tuple[Any, Any, Any]]:
+    r"""Return weight, :math:`\cos s` and :math:`\cos 2s` of the points in [0, pi/2]."""
     quarter = POINTS // 4
     with ctx.working():
         nodes = [ctx.pi * ctx.rational(2 * j, POINTS) for j in range(quarter + 1)]
-        cosines, doubles = [ctx.cos(s) for s in nodes], [ctx.cos(2 * s) for s in nodes]
         weights = [ctx.rational(2 if 0 < j < quarter else 1, POINTS) for j in range(quarter + 1)]
-
-    def formula(ctx: Arithmetic, r: Any) -> Any:
-        rho = r / ctx.sqrt(ctx.convert(2))
-        first, mixed, slopes, second = (ctx.rational(0) for _ in range(4))
-        for weight, c, double in zip(weights, cosines, doubles, strict=True):
-            z = rho * c
-            q = ctx.exp(-z)
-            # omega(-z) = ln(1 + e^-z), omega(z) = z + omega(-z), s(z) = 1/(1 + e^-z), s(-z) = e^-z s(z)
-            low, rise = ctx.log1p(q), 1 / (1 + q)
-            high, fall = z + low, q * rise
-            first = first + weight * (high * high + low * low)
-            mixed = mixed + weight * c * (high * rise - low * fall)
-            both = weight * (rise * rise + fall * fall)
-            slopes, second = slopes + both, second + double * both
-        bracket = first * first + mixed * mixed + 3 * (slopes * slopes + second * second) / 8
-        return bracket * r * ctx.exp(-r * r / 2)
-
-    return integrate(formula, 0, RADIUS, bits=BITS, goal_bits=60)
+        return [(w, ctx.cos(s), ctx.cos(2 * s)) for w, s in zip(weights, nodes, strict=True)]
 
 
-def _diagonal() -> arb:
-    r"""Return a ball of :math:`K^\infty(x,x)` for a unit vector, d = 2."""
-    omega = Softplus()
+def _moments(ctx: Arithmetic, r: Any, points: list[tuple[Any, Any, Any]]) -> Any:
+    r"""Return :math:`(A^2+B^2+\frac38(C^2+D^2))re^{-r^2/2}` with the sums of N points for the four means."""
+    rho = r / ctx.sqrt(ctx.rational(2))
+    first, mixed, slopes, second = (ctx.rational(0) for _ in range(4))
+    for weight, c, double in points:
+        z = rho * c
+        q = ctx.exp(-z)
+        # omega(-z) = ln(1 + e^-z), omega(z) = z + omega(-z), s(z) = 1/(1 + e^-z), s(-z) = e^-z s(z)
+        low, rise = ctx.log1p(q), 1 / (1 + q)
+        high, fall = z + low, q * rise
+        first = first + weight * (high * high + low * low)
+        mixed = mixed + weight * c * (high * rise - low * fall)
+        both = weight * (rise * rise + fall * fall)
+        slopes, second = slopes + both, second + double * both
+    bracket = first * first + mixed * mixed + 3 * (slopes * slopes + second * second) / 8
+    return bracket * r * ctx.exp(-r * r / 2)
 
-    def formula(ctx: Arithmetic, u: Any) -> Any:
-        a = u / ctx.sqrt(ctx.convert(2))
-        rise = omega.derivative().value(ctx, a)
-        return omega.value(ctx, a) * omega.value(ctx, a) + rise * rise / 2
 
-    # omega <= 1 + |u| and s <= 1, so the integrand is at most (1 + |u|)^2 + 1/2 <= 2 (1 + |u|)^2.
-    return gaussian_expectation(formula, bits=BITS, tail=PolynomialGrowth(2, 2))
+def _error(ctx: Arithmetic) -> Any:
+    """Return a bound of the errors of the sums and of the tail beyond R, those of the derivation."""
+    rho, strip, stretch, decay = strip_of_analyticity(ctx)
+    size, own, aliasing = rho * stretch + ctx.rational(5, 2), rho + 1, ctx.rational(0)
+    for bound, mean, share in (
+        (size * size, own * own, ctx.rational(1)),
+        (size * stretch, own, ctx.rational(1)),
+        (ctx.rational(1), ctx.rational(1), ctx.rational(3, 8)),
+        (ctx.cosh(2 * strip), ctx.rational(1), ctx.rational(3, 8)),
+    ):
+        error = 2 * bound / decay
+        aliasing = aliasing + share * error * (2 * mean + error)
+    square = ctx.rational(RADIUS * RADIUS)
+    return aliasing + (square * square + 4 * square + 8) * ctx.exp(-square / 2)
+
+
+_S, _U, _T, _REST = sympy.symbols("S u tau w", real=True)
+_MU = {k: sympy.Symbol(f"mu_{k}", real=True) for k in VALUES}
 
 
 @cache
+def _given() -> tuple[Expr, dict[sympy.Symbol, GaussianExpectation | Described]]:
+    r"""Return V as an expression, with the numbers that its symbols stand for.
+
+    S is :math:`\mathbb E Z^2` by the sums of N points, :math:`\tau` the trace, w what the eigenvalues beyond the eighth
+    degree add to the sum of the squares: at most the square of what they leave of the trace, halved.
+    """
+    second = integral_within(_moments, _points, 0, RADIUS, _error, bits=BITS, goal_bits=60)
+    # omega <= 1 + |u| and s <= 1, so the integrand is at most (1 + |u|)^2 + 1/2 <= 2 (1 + |u|)^2.
+    softplus, slope = sympy.log(1 + exp(_U / sqrt(2))), 1 / (1 + exp(-_U / sqrt(2)))
+    trace = GaussianExpectation(softplus**2 + slope**2 / 2, _U, PolynomialGrowth(2, 2))
+    known: dict[sympy.Symbol, GaussianExpectation | Described] = {_MU[k]: eigenvalue_number(k) for k in VALUES}
+    sums = [sum((1 if k == 0 else 2) * mu**n for k, mu in _MU.items()) + 2 * Rational(1, 8) ** n for n in (1, 2)]
+    bound = (_T - sums[0]) ** 2 / 2
+    inside = {_T: trace, **known}
+
+    def rest(bits: int) -> arb:
+        ctx = BallArithmetic(bits)
+        balls = [number.ball(bits) for number in inside.values()]
+        with ctx.working():
+            return arb(0).union(ctx.evaluate(lambdify(bound, *inside), *balls).upper())
+
+    described = {symbol: number.describe() for symbol, number in inside.items()}
+    data = {"kind": "up to", "expression": tree(bound), "given": {str(s): node for s, node in described.items()}}
+    return _S - sums[1] - _REST, {_S: second, **known, _REST: Described(rest, data)}
+
+
 def variance(bits: int = BITS) -> arb:
     """Return a ball of V; its errors are those of the derivation."""
-    ctx = BallArithmetic(BITS)
-    total, trace = _second_moment(), _diagonal()
-    with ctx.working():
-        rho, strip, stretch, decay = strip_of_analyticity(ctx)
-        size, own = rho * stretch + ctx.rational(5, 2), rho + 1
-        aliasing = arb(0)
-        for bound, mean, share in (
-            (size * size, own * own, ctx.rational(1)),
-            (size * stretch, own, ctx.rational(1)),
-            (ctx.rational(1), ctx.rational(1), ctx.rational(3, 8)),
-            (ctx.cosh(2 * strip), ctx.rational(1), ctx.rational(3, 8)),
-        ):
-            error = 2 * bound / decay
-            aliasing = aliasing + share * error * (2 * mean + error)
-        square = ctx.convert(RADIUS * RADIUS)
-        tail = (square * square + 4 * square + 8) * ctx.exp(-square / 2)
-        spread = aliasing + tail
-        total = total + (-spread).union(spread)
-        # mu_0^2 + 2 sum mu_k^2 over k = 1, 2, 4, 6, 8, and what is left of the trace.
-        known = [(arb(1) if k == 0 else arb(2), eigenvalue(k)) for k in VALUES] + [(arb(2), arb(1) / 8)]
-        squares = sum((n * mu * mu for n, mu in known), arb(0))
-        rest = (trace - sum((n * mu for n, mu in known), arb(0))).upper()
-        return total - squares - arb(0).union(rest * rest / 2)
+    expression, numbers = _given()
+    ctx = BallArithmetic(bits)
+    return ctx.evaluate(lambdify(expression, *numbers), *(number.ball(bits) for number in numbers.values()))
 
 
 def _bounds() -> list[Step]:
@@ -149,6 +163,7 @@ def _variance(digits: str) -> Derivation:
     p, t = sympy.symbols("phi theta", real=True)
     second, fourth = gaussian_moment(1), gaussian_moment(2)
     plane = {p: Reals(), t: Reals()}
+    expression, numbers = _given()
     return prove(
         definition(VARIANCE + r", with $d=2$, $s=\omega'$, $\omega(z)=\ln(1+e^z)$"),
         rests_on(
@@ -184,7 +199,7 @@ def _variance(digits: str) -> Derivation:
             r"the bounds of $E$ and $\tanh$, and $\mu_k$ for $k\le8$; $\|K^\infty\|^2=\mu_0^2+2\sum\mu_k^2$",
         ),
         _bounds(),
-        has_decimals(variance, digits, bits=BITS, text=rf"$V={digits}\ldots$", goal=True),
+        has_decimals(expression, digits, given=numbers, bits=BITS, text=rf"$V={digits}\ldots$", goal=True),
     )
 
 
