@@ -7,7 +7,7 @@ import pytest
 from sympy import Rational
 
 from ntkproofs.papers import records
-from ntkproofs.papers.jacot2018 import circle_training, component_spectra, figure_3_spectra
+from ntkproofs.papers.jacot2018 import circle_training, component_spectra, figure_1_training, figure_3_spectra
 from ntkproofs.papers.jacot2018.digit_images import digits
 
 
@@ -85,3 +85,18 @@ def test_the_recorded_kernels_scatter_about_the_limit():
         # The exact standard deviation at x_0, fig1.sd_exact, within the spread of that of twenty networks.
         exact = {125: 0.0755, 500: 0.0373}[width]
         assert 0.5 < curves[circle_training.CENTRE].std(ddof=1) / exact < 1.6
+
+
+def test_the_wide_network_is_almost_fixed_and_a_narrow_one_is_not():
+    claim = figure_1_training.WIDE_FIXED
+    assert str(claim.check(**claim.parameters).verdict) == "supported"
+    assert str(claim.check(**claim.control.parameters).verdict) == "inconclusive"
+
+
+@pytest.mark.heavy
+def test_networks_of_figure_1_at_width_2000_again():
+    rows = records.read("jacot2018", "figure_1").where(width=2000, seed=0)
+    networks = circle_training.draw(2000, 0)
+    circle_training.train(networks)
+    curve = [rows.where(time=circle_training.TIME).numbers(f"gamma {k}")[0] for k in range(-18, 19)]
+    assert np.allclose(circle_training.look(networks).curve, curve, rtol=1e-2)
