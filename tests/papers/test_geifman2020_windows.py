@@ -9,7 +9,14 @@ import numpy as np
 import pytest
 from sympy import Rational
 
-from ntkproofs.papers.geifman2020 import bessel_route, figure_2_window, node_count, slope_windows
+from ntkproofs.papers.geifman2020 import (
+    bessel_route,
+    disk_eigenvectors,
+    figure_2_window,
+    node_count,
+    sampled_networks,
+    slope_windows,
+)
 from ntkproofs.papers.geifman2020.figure_2 import radial_eigenvalues
 
 
@@ -66,3 +73,19 @@ def test_bessel_route_against_quadrature_of_high_precision() -> None:
         exact = 2 * mpmath.quad(lambda s: mpmath.exp(-2 * s) * s * mpmath.legendre(2, 1 - 2 * s * s), [0, 1])
     assert bessel_route.bessel_eigenvalue(3, 1.0, 2.5) == pytest.approx(float(exact), abs=1e-13)
     assert math.isclose(bessel_route.front(2, 1.0), 1.0, rel_tol=1e-12)
+
+
+def test_the_limit_and_a_few_networks() -> None:
+    assert float(sampled_networks.limit(2, 0, 2, 0)) == pytest.approx(2)
+    assert float(sampled_networks.limit(2, 0, 1, 0)) == pytest.approx(1)
+    assert float(sampled_networks.limit(3, 1, 2, 0)) == pytest.approx(6)
+
+
+def test_mean_indices_of_a_permutation() -> None:
+    table = np.eye(4)[[2, 0, 3, 1]]
+    assert disk_eigenvectors.mean_indices(table).tolist() == [3, 1, 4, 2]
+    points = disk_eigenvectors.disk(50, 0)
+    assert (points**2).sum(axis=1).max() < 1
+    found = disk_eigenvectors.correlations(50, 5, 50, 0)
+    # the Laplace eigenvectors are a basis: squares of one row sum to 1
+    assert (found**2).sum(axis=1) == pytest.approx(np.ones(5))
