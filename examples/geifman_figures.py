@@ -96,10 +96,11 @@ def eigenfunctions(bias: Rational, count: int) -> list[tuple[float, str, int, fl
     return sorted(found, key=lambda row: -row[0])[:count]
 
 
-def figure_2(path: Path, points: int = disk_eigenvectors.POINTS, first: int = 40, last: int = 100) -> None:
+def figure_2(path: Path, points: int = disk_eigenvectors.POINTS, first: int = 40, last: int = 400) -> None:
     """Twelve eigenfunctions for beta = 1, and the correlations with the Laplace kernel's."""
     radius, angle = np.meshgrid(np.linspace(0, 1, 60), np.linspace(0, 2 * np.pi, 181))
     table = disk_eigenvectors.correlations(points, first, last, 0)
+    shown = min(last, 100)
     with drawing_library().rc_context(STYLE):
         figure = _figure(10.5, 4.2)
         left, right = figure.subfigures(1, 2, width_ratios=(1.25, 1))
@@ -132,9 +133,9 @@ def figure_2(path: Path, points: int = disk_eigenvectors.POINTS, first: int = 40
             ".",
             color=COLOURS[1],
             markersize=4,
-            label="mean",
+            label=f"mean index up to {last}",
         )
-        axes.set_xlim(0.5, last + 0.5)
+        axes.set_xlim(0.5, shown + 0.5)
         axes.set_xlabel("index of the Laplace eigenvector, c = 1")
         axes.set_ylabel("index of the NTK eigenvector, L = 2")
         axes.set_title(f"absolute correlations, {points} points of the disk", fontsize=9)
