@@ -20,11 +20,11 @@ _DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 #: what counts things, with the smallest count; a dimension below 2 is no sphere
 _SIZES = {
     **dict.fromkeys(("degree", "next_degree", "zero_degree"), 0),
-    **dict.fromkeys(("layers", "depth", "points", "inputs", "digits", "tables", "index", "pooled_blocks"), 1),
+    **dict.fromkeys(("layers", "depth", "points", "inputs", "digits", "tables", "index", "pooled_blocks", "lowest"), 1),
     **dict.fromkeys(("dim", "dimension"), 2),
 }
 #: magnitudes, which have no sign to turn
-_MAGNITUDES = ("bias", "beta", "radius", "prefactor_squared")
+_MAGNITUDES = ("bias", "beta", "bound", "prefactor_squared", "radius", "weight")
 _ORIENTATION = re.compile(r"sign|direction|side|alternating")
 #: members of a tuple that are changed, so that a table of fifty numbers is not fifty times five mutants
 _MEMBERS = 3

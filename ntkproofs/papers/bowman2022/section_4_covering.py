@@ -133,6 +133,7 @@ def _covering(scale: Rational) -> Derivation:
             r"\tilde O(\tilde p)$",
             goal=True,
         ),
+        positive(scale, {}, text="a scale is positive", goal=True),
         positive(
             1 - scale,
             {},

@@ -170,6 +170,12 @@ def _drift(power: Rational) -> Derivation:
             text=rf"there, at $t=\frac12$: $1-e^{{-1/2}}<(t\,\Phi(\theta_0))^{{{power}}}$",
             goal=True,
         ),
+        positive(
+            (8 * half) ** power - (1 - exp(-8)),
+            {},
+            text=rf"and at $t=8$: $1-e^{{-8}}<(t\,\Phi(\theta_0))^{{{power}}}$",
+            goal=True,
+        ),
     )
 
 

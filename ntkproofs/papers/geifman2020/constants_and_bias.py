@@ -30,6 +30,7 @@ def _constants_depend(ratio: Rational) -> Derivation:
         definition(
             r"A constant $C_1$ is written as $C\,J_3\,3^d$, so that $C_1k^{-d}\le\mu_k$ at $k=3$ says $C\le\frac{2b}\pi$"
         ),
+        positive(c * ratio * pi, {c: 1}, text=rf"the bias $b={ratio}\,\pi C$ is positive", goal=True),
         positive(
             c * (1 - 2 / pi * ratio * pi),
             {c: 1},

@@ -200,6 +200,13 @@ def _convergence(weight: int) -> Derivation:
             text=rf"$N=1$, $C=\frac12z^2$, $G=1/100$, $z_0=1$, $t=10$: $C=\frac12e^{{-1/5}}$ is at most $\frac1{{2t}}z_0^2G^{{-{weight}}}$",
             goal=True,
         ),
+        positive(
+            100 / (2 * Integer(100) ** weight) - Rational(1, 2) * sympy.exp(-2),
+            {},
+            strict=False,
+            text=rf"the same for a large $G=100$ at $t=1/100$: $C=\frac12e^{{-2}}$ is at most $\frac1{{2t}}z_0^2G^{{-{weight}}}$",
+            goal=True,
+        ),
         limit(1 / TIME, TIME, Integer(0), text=r"$\frac1t\to0$ for every $z^*$: $C(f_t)\to\inf C$", goal=True),
         cite(
             BOLZANO_WEIERSTRASS,

@@ -10,6 +10,7 @@ from ntkproofs.checks import (
     definition,
     has_decimals,
     identity,
+    positive,
     prove,
     reduction,
     rests_on,
@@ -96,8 +97,19 @@ NUMBERS = Claim(
 
 def _nonmonotone(first: Rational, second: Rational) -> Derivation:
     kernel = tangent(4, TENTH)
+    ordered = zip((Rational(0), first, second), (first, second, Rational(1)), strict=True)
     return prove(
         rests_on(RELU_DUAL_ID, r"the recursion for ReLU"),
+        [
+            positive(
+                right - left,
+                {},
+                strict=False,
+                text=rf"angles of $[0,\pi]$ in order: ${left}\pi\le{right}\pi$",
+                goal=True,
+            )
+            for left, right in ordered
+        ],
         within(
             combination((1, at(kernel, second)), (-1, at(kernel, first))),
             Rational(1, 10**6),
