@@ -70,7 +70,7 @@ def picture(rows: records.Experiment, path: Path, widths: tuple[int, ...] = (500
         axes = figure.add_subplot()
         for place, (width, time) in enumerate((w, t) for w in widths for t in (0, experiment.TIME)):
             chosen = np.array([[float(x) for x in row[5:]] for row in rows.where(width=width, time=time).rows[:10]])
-            label = f"n = {width}, t = {time}: {len(chosen)} networks"
+            label = f"n = {width}, t = {time}: {len(chosen)} drawn"
             for curve in chosen:
                 axes.plot(
                     experiment.GAMMAS, curve, "-" if time else ":", color=COLOURS[place], linewidth=0.8, label=label

@@ -38,4 +38,4 @@ def test_the_picture_is_drawn_twice_the_same(example, tmp_path):
     for name in ("a.svg", "b.svg"):
         example.picture(rows, tmp_path / name, widths=(12,))
     assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
-    assert b"n = 12, t = 200: 2 networks" in (tmp_path / "a.svg").read_bytes()
+    assert b"n = 12, t = 200: 2 drawn" in (tmp_path / "a.svg").read_bytes()
