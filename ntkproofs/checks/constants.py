@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import sympy
 from flint import arb
 from sympy import Expr
@@ -17,6 +19,7 @@ def enclose(expr: Expr, bits: int = 128) -> arb:
     return arithmetic.evaluate(lambdify(sympy.sympify(expr)))
 
 
+@lru_cache(maxsize=16384)
 def sign(expr: Expr) -> int | None:
     """Return 1, -1 or 0 when the sign of a constant is certain, `None` when it is not.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import final
 
 import sympy
@@ -27,12 +29,13 @@ class Link:
     text: str
 
 
-def describe_links(links: list[Link]) -> list[list[object]]:
+def describe_links(links: Iterable[Link]) -> list[list[object]]:
     """Return links as exact JSON: pairs of the reason and the expression it is about."""
     return [[link.reason, tree(link.expression)] for link in links]
 
 
-def monotone_chain(expr: Expr, variable: Symbol, domain: Reals, depth: int) -> list[Link] | None:
+@lru_cache(maxsize=4096)
+def monotone_chain(expr: Expr, variable: Symbol, domain: Reals, depth: int) -> tuple[Link, ...] | None:
     r"""Return the links that show why an expression is non-negative on an interval, or `None`.
 
     :math:`f \ge 0` follows from :math:`f(a) \ge 0` and :math:`f' \ge 0`, from :math:`f(b) \ge 0` and
@@ -42,7 +45,7 @@ def monotone_chain(expr: Expr, variable: Symbol, domain: Reals, depth: int) -> l
     if not (continuous_inside(expr, variable, domain) and real_inside(expr, variable, domain)):
         return None
     if evident_sign(expr, variable, domain) in (0, 1) or is_identically_zero(expr):
-        return [Link("plain", expr, f"{expr} is plainly non-negative on {domain}")]
+        return (Link("plain", expr, f"{expr} is plainly non-negative on {domain}"),)
     if depth == 0:
         return None
     left, right = (_non_negative_at(expr, variable, end) for end in (domain.lower, domain.upper))
@@ -50,16 +53,16 @@ def monotone_chain(expr: Expr, variable: Symbol, domain: Reals, depth: int) -> l
     if left:
         rest = monotone_chain(derivative, variable, domain, depth - 1)
         if rest is not None:
-            return [Link("increasing", expr, f"{expr} is {left} at {domain.lower} and increases"), *rest]
+            return (Link("increasing", expr, f"{expr} is {left} at {domain.lower} and increases"), *rest)
     if right:
         rest = monotone_chain(-derivative, variable, domain, depth - 1)
         if rest is not None:
-            return [Link("decreasing", expr, f"{expr} is {right} at {domain.upper} and decreases"), *rest]
+            return (Link("decreasing", expr, f"{expr} is {right} at {domain.upper} and decreases"), *rest)
     if left and right:
         rest = monotone_chain(-sympy.diff(derivative, variable), variable, domain, depth - 1)
         if rest is not None:
             text = f"{expr} is {left} at {domain.lower}, {right} at {domain.upper} and is concave"
-            return [Link("concave", expr, text), *rest]
+            return (Link("concave", expr, text), *rest)
     return None
 
 

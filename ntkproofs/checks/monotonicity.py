@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import sympy
 from sympy import Add, Expr, Mul, Pow, Symbol
 
@@ -9,6 +11,7 @@ from .constants import sign
 from .domains import Reals
 
 
+@lru_cache(maxsize=16384)
 def evident_sign(expr: Expr, variable: Symbol, domain: Reals) -> int | None:
     r"""Return 1 (-1) when an expression is plainly non-negative (non-positive) on an interval, 0 for 0, else `None`.
 

@@ -18,7 +18,7 @@ defined; a normal form that is not zero proves nothing, since further relations 
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 import sympy
 from sympy import Add, Dummy, Expr, Integer, Mul, Poly, Pow, Rational, S, Symbol
@@ -61,6 +61,7 @@ def normal_form(expr: Expr) -> Expr:
     return _reduce(numerator, reducer)
 
 
+@lru_cache(maxsize=8192)
 def is_identically_zero(expr: Expr) -> bool:
     """Whether the normal form of an expression is zero; `False` decides nothing."""
     return normal_form(expr) == 0
