@@ -5,6 +5,7 @@ python examples/bowman_pictures.py FOLDER     writes bowman_*.svg there
 
 from __future__ import annotations
 
+import csv
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ import numpy as np
 from ntkproofs.papers.bowman2022 import deep_study, figure_1_spectra, shallow_study
 from ntkproofs.papers.bowman2022.circle import SUPREMUM, TARGET, rates
 from ntkproofs.papers.bowman2022.deep_training import ARCHITECTURES
+from ntkproofs.papers.bowman2022.figure_1 import NETWORKS
 from ntkproofs.papers.bowman2022.shallow_training import train
+from ntkproofs.papers.bowman2022.study_exponents import exponents, interval
 from ntkproofs.papers.records import Experiment, read
 from ntkproofs.plots.saving import STYLE, drawing_library, save
 from ntkproofs.plots.spectra import COLOURS, MARKS
@@ -108,18 +111,19 @@ def deep(rows: Experiment) -> Any:
             errors = [np.mean(cells[times[0], width].numbers("kernel_error")) for width in widths]
             axes.plot(widths, [4 * SUPREMUM**2 * error for error in errors], "k--", linewidth=1, label="right side")
             axes.set(xscale="log", yscale="log", xlabel="width m", ylim=(1e-6, 1e3))
+            axes.set_xticks(widths, map(str, widths))
+            axes.minorticks_off()
             axes.set_title(architecture.replace("_", " "), fontsize=9)
         panels[0].set_ylabel("squared distance over t²")
-        panels[-1].legend(fontsize=7)
+        figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=5, fontsize=8)
     return figure
 
 
 def spectra(rows: Experiment) -> Any:
     """Draw the spectra of Figure 1, a line a draw."""
-    names = {"softplus": "shallow softplus", "lenet_tanh": "LeNet-5, tanh", "lenet_relu": "LeNet-5, ReLU"}
     with drawing_library().rc_context(STYLE):
-        figure, panels = _figure(7.2, 3.4, len(names))
-        for place, (axes, (network, name)) in enumerate(zip(panels, names.items(), strict=True)):
+        figure, panels = _figure(7.2, 3.4, len(NETWORKS))
+        for place, (axes, (network, name)) in enumerate(zip(panels, NETWORKS.items(), strict=True)):
             own = rows.where(network=network)
             shown = [own.numbers(f"place{k}") for k in figure_1_spectra.PLACES]
             for draw in np.array(shown).T:
@@ -130,13 +134,47 @@ def spectra(rows: Experiment) -> Any:
     return figure
 
 
+def powers(rows: Experiment) -> list[tuple[str, ...]]:
+    """Return the powers by which the squared distances over t^2 go, with intervals: a row for each line."""
+    widths, sizes, times = shallow_study.WIDTHS, shallow_study.SAMPLES, shallow_study.TIMES
+    lines: list[tuple[str, str, tuple[float, ...], list[dict[str, object]]]] = []
+    for time in (times[0], times[-1]):
+        at = {"time": f"{time:g}"}
+        for size in (sizes[0], sizes[-1]):
+            lines.append(
+                ("m", f"n = {size}, t = {time:g}", widths, [{"width": m, "samples": size, **at} for m in widths])
+            )
+        for width in (widths[0], widths[-1]):
+            lines.append(
+                ("n", f"m = {width}, t = {time:g}", sizes, [{"width": width, "samples": n, **at} for n in sizes])
+            )
+        lines.append(("m = n", f"t = {time:g}", sizes, [{"width": n, "samples": n, **at} for n in sizes]))
+    for size in sizes:
+        cells: list[dict[str, object]] = [{"width": size, "samples": size, "time": f"{time:g}"} for time in times]
+        lines.append(("t", f"m = n = {size}", times, cells))
+    table = []
+    for grows, fixed, axis, cells in lines:
+        for column, kernel in (("full", "limit"), ("full_start", "start")):
+            found = interval(exponents(axis, [rows.where(**cell).numbers(column) for cell in cells]))
+            table.append((grows, fixed, kernel, *(f"{number:.2f}" for number in found)))
+    return table
+
+
 def main(folder: Path) -> None:
-    """Write the pictures."""
+    """Write the pictures and the table."""
     records = {name: read("bowman2022", name) for name in (shallow_study.NAME, deep_study.NAME, figure_1_spectra.NAME)}
-    save(dynamics(), folder / "bowman_dynamics.svg")
-    save(bounds(records[shallow_study.NAME]), folder / "bowman_bounds.svg")
-    save(deep(records[deep_study.NAME]), folder / "bowman_deep.svg")
-    save(spectra(records[figure_1_spectra.NAME]), folder / "bowman_spectra.svg")
+    pictures = {
+        "dynamics": dynamics(),
+        "bounds": bounds(records[shallow_study.NAME]),
+        "deep": deep(records[deep_study.NAME]),
+        "spectra": spectra(records[figure_1_spectra.NAME]),
+    }
+    for name, picture in pictures.items():
+        save(picture, folder / "pictures" / f"bowman_{name}.svg")
+    with (folder / "data" / "bowman_powers.csv").open("w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("what grows", "what is fixed", "kernel K", "mean exponent", "95 % from", "to"))
+        writer.writerows(powers(records[shallow_study.NAME]))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from .deep_training import ARCHITECTURES, limiting_kernel, mean_kernel, residual
 from .shallow_training import TOPS
 
 NAME = "deep_circle"
-WIDTHS = {"fully_connected": (32, 128, 512), "residual": (32, 128, 512), "convolutional": (16, 64, 256)}
+WIDTHS = {"fully_connected": (32, 128, 512), "residual": (32, 128, 512), "convolutional": (8, 32, 128)}
 SAMPLES = 1024
 #: The middle width is trained on few samples as well.
 FEW = 64
