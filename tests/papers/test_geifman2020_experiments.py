@@ -8,6 +8,7 @@ import pytest
 from ntkproofs import papers
 from ntkproofs.datasets import VARIABLE, data_path, folder, read_abalone, read_wdbc
 from ntkproofs.kernels import Laplace, parse
+from ntkproofs.kernels.hierarchical import PatchTangentKernel
 from ntkproofs.papers import records
 from ntkproofs.papers.geifman2020 import abalone, large_scale, small_digits, small_tables, streamed_cost
 from ntkproofs.regression.nystroem import sample_centres
@@ -19,6 +20,8 @@ RECORDED = (
     "geifman2020.fig3.small_tables",
     "geifman2020.table1.small_tables_all_kernels",
     "geifman2020.derived.table1_small_order",
+    "geifman2020.table3.small_digits",
+    "geifman2020.derived.table3_on_par_digits",
     "geifman2020.table2.nystroem_classification",
     "geifman2020.table2.nystroem_regression",
 )
@@ -111,6 +114,24 @@ def test_part_of_the_record_of_small_tables():
         # One of 45 test rows may change sides with another library of linear algebra.
         for (*_, accuracy, _), kept in zip(found, recorded.numbers("accuracy"), strict=True):
             assert accuracy == pytest.approx(kept, abs=1 / 44)
+
+
+def test_part_of_the_record_of_small_digits():
+    recorded = records.read("geifman2020", "small_digits").where(
+        images="digits 8x8", protocol="300 of 300", split=0, method="CNTK"
+    )
+    levels, ridge = (float(word.split("=")[1]) for word in recorded.column("chosen")[0].split() if "=" in word)
+    X, labels = small_digits.images("digits 8x8")
+    _, *sizes, _ = small_digits.PROTOCOLS["300 of 300"]
+    train, _, test = small_digits.parts(len(labels), 0, sizes)
+    kernel = PatchTangentKernel(levels=int(levels))
+    gram, block = kernel.gram(X[train]), kernel.gram(X[test], X[train])
+    targets = 2.0 * (labels[train][:, None] == numpy.arange(10)) - 1.0
+    # The ridge is in units of the mean of the diagonal over the pool.
+    scaled = ridge * kernel.diagonal(X).mean()
+    weights = numpy.linalg.solve(gram + scaled * numpy.eye(300), targets)
+    accuracy = numpy.mean((block @ weights).argmax(axis=1) == labels[test])
+    assert accuracy == pytest.approx(recorded.numbers("accuracy")[0], abs=1 / 400)
 
 
 def test_digits_of_the_folder_are_those_of_the_pool():

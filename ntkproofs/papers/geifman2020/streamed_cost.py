@@ -17,7 +17,7 @@ from ntkproofs.regression.nystroem import Blocks, nystroem, sample_centres
 Array = numpy.ndarray[Any, Any]
 
 COUNTS = (1_000, 3_160, 10_000, 31_600, 100_000)
-DIM, CENTRES, BLOCK, TESTED, SEED, NOISE = 10, 250, 2000, 2000, 2020, 0.1
+DIM, CENTRES, BLOCK, TESTED, SEED, NOISE = 10, 100, 2000, 2000, 2020, 0.1
 #: In units of the mean of K(x, x), and the tolerance of the conjugate gradients.
 RIDGE, TOLERANCE = 1e-5, 1e-3
 KERNELS: dict[str, Kernel] = {"NTK": NeuralTangentKernel(layers=3), "H-Laplace": Homogeneous(Laplace(c=Fraction(1, 2)))}
