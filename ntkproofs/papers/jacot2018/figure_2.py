@@ -22,7 +22,7 @@ from .trained_networks import ACTIVATIONS, BIAS, POINTS, TARGETS, pieces
 
 # Fixed in advance: widths and networks of each, step and number of steps (t = 1000), level of each test. The step stays
 # below 2/lambda_max for each activation.
-SIZES, LEVEL = ((50, 4000), (128, 200)), Fraction(1, 100_000)
+SIZES, LEVEL = ((50, 4000), (128, 400)), Fraction(1, 100_000)
 RATES = {"relu": (4.0, 250), "erf": (2.0, 500)}
 TESTS: NDArray = np.array([[0.0, 1.0], [-1.0, 0.0], [0.0, -1.0], [0.8, 0.6], [-0.6, -0.8]])
 # The bias of narrow ReLU networks at the five points, from 9000 networks of pilots; their standard errors are at most 0.002.

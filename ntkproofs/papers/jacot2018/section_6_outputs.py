@@ -18,7 +18,7 @@ from .setting import GAUSSIAN, NETWORK
 from .trained_networks import ACTIVATIONS, BIAS, POINTS, RATE, STEPS, TARGETS, WIDTHS, pieces
 
 # Fixed in advance: independent networks of each width (one of each makes a replicate), level of each test.
-REPLICATES, LEVEL = 64, Fraction(1, 100_000)
+REPLICATES, LEVEL = 128, Fraction(1, 100_000)
 
 
 @cache

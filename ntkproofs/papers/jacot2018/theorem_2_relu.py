@@ -17,7 +17,7 @@ from .neuron_flow import kernel_change
 from .setting import GAUSSIAN, NETWORK, RELU, TANGENT
 
 # Fixed in advance: widths and networks of each, bound of the remainder times n, level of each test.
-SIZES, REMAINDER, LEVEL = ((400, 2000), (1600, 1000), (6400, 600)), Fraction(3), Fraction(1, 100_000)
+SIZES, REMAINDER, LEVEL = ((400, 2000), (1600, 1000), (6400, 1500)), Fraction(3), Fraction(1, 100_000)
 VARIANCE, BIAS, TARGET = Rational(51, 100), Rational(1, 10), 1
 
 
