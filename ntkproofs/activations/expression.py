@@ -86,9 +86,22 @@ class Expression(SeriesActivation):
     def polynomial_parts(self) -> Degrees:
         # None says here that the part was not recognised as a polynomial (parts_are_exact is off)
         if not self.analytic:
-            return None, None
+            return self._mirrored()
         mirrored = self.formula.subs(U, -U)
         return _degree((self.formula + mirrored) / 2), _degree((self.formula - mirrored) / 2)
+
+    def _mirrored(self) -> Degrees:
+        """The parts of a function with kinks: an even or odd one is seen by its pieces and their mirror images."""
+        zero: list[int | None] = [-1, -1]
+        for (low, high, part), (left, right, other) in zip(self._smooth, reversed(self._smooth), strict=True):
+            if low != (None if right is None else -right) or high != (None if left is None else -left):
+                return None, None
+            image = other.subs(U, -U)
+            zero = [
+                kept if _degree(gap) == -1 else None
+                for kept, gap in zip(zero, (part + image, part - image), strict=True)
+            ]
+        return zero[0], zero[1]
 
     @property
     def parts_are_exact(self) -> bool:

@@ -14,7 +14,9 @@ from ntkproofs.enclosures.quadrature import NotConverged, integrate
 from ntkproofs.expansions.angular_kernel import AngularKernel, QuadratureKernel
 from ntkproofs.expansions.covered_kernel import CoveredKernel
 from ntkproofs.expansions.gauss_legendre import NotEstablished, Progress, batch_coefficients
+from ntkproofs.spectra.cosine_form import cosine_terms
 from ntkproofs.spectra.deep_models import deep_model, scale_bits
+from ntkproofs.spectra.kinked_networks import kinked_balls
 from ntkproofs.spectra.pieces import kernel_pieces
 from ntkproofs.spectra.series import series_balls
 
@@ -44,6 +46,9 @@ def batch_balls(
     """Balls with ``digits`` digits for as many of the degrees as a rigorous route reaches."""
     if not degrees:
         return Enclosed({})
+    kinked = kinked_balls(kernel, dim, degrees, digits)
+    if kinked:
+        return Enclosed(kinked)
     series = series_balls(kernel, dim, degrees, digits)
     if series:
         return Enclosed(series)
@@ -99,7 +104,7 @@ def adaptive_ball(kernel: Any, dim: int, degree: int, digits: int) -> arb | None
 
     :math:`P_k` in its cosine form, all weights positive; ``None`` where the quadrature does not converge.
     """
-    weights = cosine_weights(dim, degree)
+    weights = cosine_terms(dim, degree)
 
     def weighted(ctx: Arithmetic, part: Any, angle: Any) -> Any:
         total = ctx.rational(0)
@@ -141,21 +146,3 @@ def adaptive_ball(kernel: Any, dim: int, degree: int, digits: int) -> arb | None
         size = int(found.abs_upper().log().floor().upper().unique_fmpz() or 0) if not found.is_zero() else -need
         magnitude = min(int(size * 1.4427), magnitude - need)
     return ball
-
-
-def cosine_weights(dim: int, degree: int) -> list[tuple[int, Fraction]]:
-    r"""Frequencies and weights of :math:`P_k(\cos\theta) = \sum_m w_m \cos(m\theta)`; they are positive and sum to 1.
-
-    >>> cosine_weights(3, 2)
-    [(2, Fraction(3, 4)), (0, Fraction(1, 4))]
-    """
-    if dim == 2:
-        return [(degree, Fraction(1))]
-    rising, norm = [Fraction(1)], Fraction(1)
-    for j in range(1, degree + 1):
-        rising.append(rising[-1] * (dim - 2 + 2 * (j - 1)) / (2 * j))
-        norm = norm * (dim - 2 + j - 1) / j
-    weights = [(degree - 2 * j, 2 * rising[j] * rising[degree - j] / norm) for j in range((degree + 1) // 2)]
-    if degree % 2 == 0:
-        weights.append((0, rising[degree // 2] ** 2 / norm))
-    return weights

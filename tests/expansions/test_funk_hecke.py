@@ -10,13 +10,13 @@ from flint import arb
 from ntkproofs.arithmetic import BallArithmetic
 from ntkproofs.enclosures.quadrature import integrate
 from ntkproofs.expansions import funk_hecke
-from ntkproofs.spectra.quadrature import cosine_weights
+from ntkproofs.spectra.cosine_form import cosine_terms
 
 CTX = BallArithmetic(160)
 
 
 def coefficient(f, dim: int, degree: int) -> arb:
-    weights = cosine_weights(dim, degree)
+    weights = cosine_terms(dim, degree)
 
     def integrand(ctx, angle):
         total = ctx.rational(0)
