@@ -50,7 +50,7 @@ def _on_digits(done: records.Experiment, sign: int, what: str) -> list[Step]:
                 done,
                 least > ERRORS,
                 f"{what}, {kind}: the mean of {word} exceeds {ERRORS} standard errors for every size",
-                found=f"at least {least:.1f} standard errors; the NTK's is the larger one in {100 * share:.1f} % of the pairs or more",
+                found=f"at least {least:.1f} standard errors; the NTK's is the larger one in at least {100 * share:.1f} % of the pairs",
             )
         )
     return steps
