@@ -14,6 +14,7 @@ from ntkproofs.networks import (
     dense,
     elementwise,
     empirical_tangent_kernel,
+    fisher_information,
     flatten,
     fully_connected,
     gradient_flow,
@@ -58,6 +59,16 @@ def test_antisymmetric_start_is_zero_with_the_same_kernel(model, shape):
     assert np.allclose(antisymmetric(model)(doubled, points), 0, atol=1e-15)
     expected = empirical_tangent_kernel(model, drawn, points)
     assert np.allclose(empirical_tangent_kernel(antisymmetric(model), doubled, points), expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize(("model", "shape"), CASES, ids=NAMES)
+def test_the_fisher_information_has_the_spectrum_of_the_gram_matrix(model, shape):
+    points = np.random.default_rng(3).standard_normal((4, *shape))
+    drawn = model.init(np.random.default_rng(4))
+    gram = np.linalg.eigvalsh(empirical_tangent_kernel(model, drawn, points)) / 4
+    fisher = np.linalg.eigvalsh(fisher_information(model, drawn, points))
+    assert np.allclose(fisher[-4:], gram, rtol=1e-9)
+    assert np.allclose(fisher[:-4], 0, atol=1e-12 * gram[-1])
 
 
 def test_tanh_networks_without_bias_are_odd():
