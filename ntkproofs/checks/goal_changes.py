@@ -71,8 +71,8 @@ def changes(call: Call, made: Mapping[int, Call]) -> Iterator[Change]:
         expected, variable = sympy.sympify(arguments["expected"]), arguments["variable"]
         if expected.is_finite is not False:
             yield from _numbers("expected", expected)
-            if not (arguments["expr"] * variable).free_symbols - {variable}:
-                yield "exponent", "expr", arguments["expr"] * variable
+            if not (arguments["expr"] * variable).free_symbols - {variable, *(arguments.get("over") or {})}:
+                yield from (("exponent", "expr", arguments["expr"] * variable**power) for power in (1, 2))
         else:
             yield from (("sign", "expected", -expected), ("constant", "expected", Integer(1)))
             yield "exponent", "expr", arguments["expr"] / variable**9
