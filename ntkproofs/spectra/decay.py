@@ -23,6 +23,7 @@ from ntkproofs.expansions.coefficients import Coefficient, Coefficients, Undecid
 from ntkproofs.expansions.endpoint import singular_part
 from ntkproofs.expansions.gamma_product import LONGEST_EXACT, GammaProduct
 from ntkproofs.spectra.deep_constants import deep_constant_text
+from ntkproofs.spectra.kinked_decay import leading_terms
 from ntkproofs.spectra.smooth_decay import RODRIGUES, smooth_reason, without_law
 from ntkproofs.spectra.zeros import polynomial_parts
 
@@ -117,6 +118,9 @@ def decay(kernel: Any, dim: int, digits: int = 50) -> Decay:
         start = parts.zero_from(parity)
         if start is not None:
             found[parity] = ParityDecay("zero", None, "0", None, zero_from=start)
+    leading = leading_terms(kernel, field)
+    if leading is not None:
+        return _by_leading_terms(kernel, dim, digits, field, found, leading)
     smooth = smooth_reason(kernel)
     if smooth is not None or without_law(kernel):
         reason = smooth or "no law is known here for an activation given by an expression or a series"
@@ -138,6 +142,21 @@ def decay(kernel: Any, dim: int, digits: int = 50) -> Decay:
     missing = ParityDecay("faster", None, None, None, reason=reason)
     laws = [_named(kernel, dim, parity, found.get(parity, missing)) for parity in (0, 1)]
     return Decay(kernel, dim, digits, laws[0], laws[1], _corrections(terms))
+
+
+def _by_leading_terms(
+    kernel: Any,
+    dim: int,
+    digits: int,
+    field: Coefficients,
+    found: dict[int, ParityDecay],
+    leading: tuple[Fraction, Coefficient, Coefficient],
+) -> Decay:
+    """The laws that the first singular terms give; a parity in which they cancel is left undecided."""
+    terms = {leading[0]: leading[1:]}
+    cancelled = ParityDecay("undecided", None, None, None, reason="the first singular terms of the two ends cancel")
+    laws = [found.get(parity) or _law(terms, parity, dim, field) or cancelled for parity in (0, 1)]
+    return Decay(kernel, dim, digits, laws[0], laws[1], ())
 
 
 def _named(kernel: Any, dim: int, parity: int, law: ParityDecay) -> ParityDecay:

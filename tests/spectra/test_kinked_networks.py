@@ -14,7 +14,7 @@ from scipy.stats import norm
 from ntkproofs.activations import Activation
 from ntkproofs.arithmetic import BallArithmetic
 from ntkproofs.kernels import Conjugate, NetworkKernel, NeuralTangentKernel
-from ntkproofs.spectra import mercer
+from ntkproofs.spectra import decay, mercer
 from ntkproofs.spectra.kinked_networks import Kinks, kinked_balls, kinks
 from ntkproofs.spectra.series import series_balls
 
@@ -84,3 +84,24 @@ def test_means() -> None:
         mean = 1 + norm.pdf(0.5) - 0.5 * norm.sf(0.5)
         assert float(found.mean(ctx)) == pytest.approx(mean, abs=1e-14)
         assert float(found.mean_slope(ctx)) == pytest.approx(1 / 3 + norm.sf(0.5), abs=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("kernel", "exponent", "degree"),
+    [
+        (Conjugate(2, activation=SHIFTED), 5, 40),
+        (NeuralTangentKernel(2, activation=SHIFTED, bias=2), 3, 40),
+        (NeuralTangentKernel(2, activation=HARD), 3, 41),
+    ],
+    ids=str,
+)
+def test_the_law_of_the_leading_singularities(kernel: NetworkKernel, exponent: int, degree: int) -> None:
+    law = decay(kernel, 3, 20)
+    part = law.odd if degree % 2 else law.even
+    assert part.exponent == exponent
+    assert part.ball is not None
+    far = float(mercer(kernel, 3, [degree], 8)[degree].value)
+    # the natural variable is k + (d - 2)/2
+    assert far * (degree + 0.5) ** exponent / float(part.ball) == pytest.approx(1, abs=0.1)
+    if kernel.activation == HARD:
+        assert law.even.kind == "zero"
