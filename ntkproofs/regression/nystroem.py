@@ -43,12 +43,13 @@ def sample_centres(blocks: Blocks, count: int, seed: int) -> Array:
     for X, _ in blocks():
         for row in X:
             seen += 1
+            # A copy: a row that is a view would keep its whole block.
             if len(kept) < count:
-                kept.append(row)
+                kept.append(row.copy())
             else:
                 place = int(generator.integers(seen))
                 if place < count:
-                    kept[place] = row
+                    kept[place] = row.copy()
     if len(kept) < count or not count:
         raise ValueError(f"sample_centres: needed 1 <= centres <= rows, got {count} of {seen}; ask for fewer")
     return numpy.array(kept)

@@ -81,6 +81,10 @@ def test_memory_is_bounded_by_a_block():
             yield Z, Z[:, 0]
 
     tracemalloc.start()
+    assert sample_centres(long_stream, 60, 0).shape == (60, 3)
+    # Sixty rows, and not the sixty blocks of 12 kB that they were drawn from.
+    assert tracemalloc.get_traced_memory()[1] < 2e5
+    tracemalloc.reset_peak()
     found = nystroem(parse("laplace(c=1)"), centres, long_stream, 1e-2, tolerance=1e-3, held=0)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
