@@ -152,3 +152,14 @@ def test_breast_cancer_is_wdbc_again():
     table, bunch = read_wdbc(data_path("uci", "wdbc.data")), load_breast_cancer()
     assert numpy.array_equal(table.features, bunch.data)
     assert numpy.array_equal(table.target, 1 - bunch.target)
+
+
+def test_the_record_of_the_cost_is_linear_in_time_and_constant_in_memory():
+    done = records.read("geifman2020", "nystroem_cost")
+    for name in streamed_cost.KERNELS:
+        some = done.where(kernel=name)
+        points, seconds, memory, steps = (some.numbers(c) for c in ("points", "seconds", "megabytes", "iterations"))
+        assert points[-1] == 1e5
+        assert 5 < seconds[-1] / seconds[2] < 20
+        assert memory[-1] < 1.1 * memory[2]
+        assert steps[-1] <= steps[2] + 2
