@@ -22,6 +22,7 @@ from .units import Outcome, Point, Unit, units
 
 IDENTITY = ("quantity", "kernel", "dim", "degree", "parity", "digits", "arithmetic")
 _COLUMNS = ("key", *IDENTITY, "value", "source", "libraries", "provenance", "seal")
+_VALUE = _COLUMNS.index("value")
 _ORDER = "ORDER BY quantity, kernel, dim, digits, arithmetic, parity, degree, key"
 
 
@@ -36,20 +37,6 @@ class Row:
     source: str
     libraries: Mapping[str, str]
     provenance: Mapping[str, Any]
-
-    @property
-    def seal(self) -> str:
-        """The digest of the row, stored beside it: a changed letter does not go unseen."""
-        return digest(
-            [
-                self.key,
-                self.value,
-                self.source,
-                self.libraries,
-                self.provenance,
-                [self.identity[name] for name in IDENTITY],
-            ]
-        )
 
 
 def row_key(identity: Mapping[str, Any], surroundings: str) -> str:
@@ -89,7 +76,7 @@ class Store:
         :raises StoreError: for a row that is not as it was written.
         """
         for found in self.database.read(f"SELECT {', '.join(_COLUMNS)} FROM results {_ORDER}"):
-            yield self._row(dict(zip(_COLUMNS, found, strict=True)))
+            yield _row(self._whole(found))
 
     def missing(self, unit: Unit) -> Unit:
         """Return the part of a unit that is not stored for this source and these libraries."""
@@ -111,20 +98,13 @@ class Store:
             "backend": backend,
             "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
         }
+        # The same for every row of the unit.
+        origin = (about.source, canonical(dict(about.libraries)), canonical(provenance))
         rows = []
         for point, key in _keys(unit).items():
-            row = Row(key, unit.identity(point), outcome.values[point], about.source, dict(about.libraries), provenance)
-            rows.append(
-                (
-                    key,
-                    *(row.identity[name] for name in IDENTITY),
-                    canonical(row.value),
-                    row.source,
-                    canonical(row.libraries),
-                    canonical(row.provenance),
-                    row.seal,
-                )
-            )
+            identity = unit.identity(point)
+            columns = (key, *(identity[name] for name in IDENTITY), canonical(outcome.values[point]), *origin)
+            rows.append((*columns, _seal(columns)))
         marks = ", ".join("?" * len(_COLUMNS))
         with self.database.writing() as connection:
             before = connection.total_changes
@@ -139,18 +119,14 @@ class Store:
         """
         found = []
         for unit in units(plan):
-            held = self._held(unit)
-            for point, key in _keys(unit).items():
+            keys = _keys(unit)
+            held = {columns[0]: columns for columns in self._where(", ".join(_COLUMNS), list(keys.values()))}
+            for point, key in keys.items():
                 if key not in held:
                     raise StoreError(f"store: {unit} at {point} is not stored; run the sweep to its end")
-                found.append([unit.identity(point), dict(held[key].value)])
-        return digest(sorted(canonical(pair) for pair in found))
-
-    def _held(self, unit: Unit) -> dict[str, Row]:
-        """The stored rows of a unit, by key."""
-        found = self._where(", ".join(_COLUMNS), list(_keys(unit).values()))
-        rows = (self._row(dict(zip(_COLUMNS, columns, strict=True))) for columns in found)
-        return {row.key: row for row in rows}
+                # The stored text of a value is canonical JSON.
+                found.append(f"{canonical(unit.identity(point))} {self._whole(held[key])[_VALUE]}")
+        return digest(sorted(found))
 
     def _where(self, columns: str, keys: list[str]) -> Iterator[tuple[object, ...]]:
         for start in range(0, len(keys), 500):
@@ -159,25 +135,26 @@ class Store:
                 f"SELECT {columns} FROM results WHERE key IN ({', '.join('?' * len(some))})", some
             )
 
-    def _row(self, found: Mapping[str, Any]) -> Row:
-        try:
-            row = Row(
-                found["key"],
-                {name: found[name] for name in IDENTITY},
-                json.loads(found["value"]),
-                found["source"],
-                json.loads(found["libraries"]),
-                json.loads(found["provenance"]),
-            )
-            whole = row.seal == found["seal"]
-        except (TypeError, ValueError):
-            whole = False
-        if not whole:
+    def _whole(self, columns: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The columns of a row that is as it was written."""
+        if _seal(columns[:-1]) != columns[-1]:
             raise StoreError(
-                f"store: the row {found['key']!r} of {str(self.database.path)!r} is not as it was written; "
+                f"store: the row {columns[0]!r} of {str(self.database.path)!r} is not as it was written; "
                 "restore a copy, or start a new store"
             )
-        return row
+        return columns
+
+
+def _seal(columns: tuple[Any, ...]) -> str:
+    """The digest of a row, stored beside it: a changed letter does not go unseen."""
+    return digest([f"{type(column).__name__} {column}" for column in columns])
+
+
+def _row(columns: tuple[Any, ...]) -> Row:
+    found = dict(zip(_COLUMNS, columns, strict=True))
+    value, libraries, provenance = (json.loads(found[name]) for name in ("value", "libraries", "provenance"))
+    identity = {name: found[name] for name in IDENTITY}
+    return Row(found["key"], identity, value, found["source"], libraries, provenance)
 
 
 def _keys(unit: Unit) -> dict[Point, str]:
