@@ -135,5 +135,5 @@ def plan(tmp_path: Path) -> Path:
 def slow(tmp_path: Path) -> Path:
     """A plan of units that take some tenths of a second each."""
     path = tmp_path / "slow.toml"
-    path.write_text('kernels = ["exp(t)*cos(t)"]\ndims = ["3:10"]\ndegrees = "0:60"\ndigits = 30\n')
+    path.write_text('kernels = ["exp(t)*cos(t)"]\ndims = ["3:8"]\ndegrees = "0:60"\ndigits = 30\n')
     return path

@@ -40,7 +40,7 @@ def test_digests_are_those_of_a_serial_run_and_a_killed_worker_loses_nothing(
     status, out, err = finished(process)
     assert (status, err) == (0, "")
     assert digest_in(out) == sweep(read_plan(slow), tmp_path / "undisturbed.db").digest
-    assert rows_in(store) == 488
+    assert rows_in(store) == 366
 
 
 def test_workers_that_cannot_do_it_are_refused_before_the_sweep(cluster: Cluster, plan: Path, tmp_path: Path):
@@ -99,6 +99,7 @@ def test_the_package_missing_on_the_scheduler(cluster: Cluster, plan: Path, tmp_
     assert "ntkproofs was needed on the scheduler" in said
 
 
+@pytest.mark.heavy
 def test_a_scheduler_that_is_restarted(cluster: Cluster, slow: Path, tmp_path: Path):
     store = tmp_path / "results.db"
     cluster.start()
@@ -115,7 +116,7 @@ def test_a_scheduler_that_is_restarted(cluster: Cluster, slow: Path, tmp_path: P
     assert all(line.startswith("ntkproofs: ") for line in err.splitlines()), err
     assert held % 61 == 0
     assert digest_in(out) == sweep(read_plan(slow), tmp_path / "undisturbed.db").digest
-    assert rows_in(store) == 488
+    assert rows_in(store) == 366
 
 
 def test_no_scheduler(plan: Path, tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch):

@@ -48,7 +48,7 @@ def test_a_killed_process_is_replaced_and_the_digest_is_that_of_one_process(slow
     assert "a process died (killed, or out of memory); " in err
     assert err.count("\n") == 1
     assert digest_in(out) == sweep(read_plan(slow), tmp_path / "undisturbed.db").digest
-    assert rows_in(store) == 488
+    assert rows_in(store) == 366
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the test reads /proc")

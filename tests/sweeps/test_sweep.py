@@ -100,9 +100,9 @@ def test_killed_twice_and_finished(slow: Path, tmp_path: Path):
         assert held % 61 == 0
     status, out, err = finished(started("sweep", slow, "--store", store))
     assert (status, err) == (0, "")
-    assert f"{held} from the store, {488 - held} computed" in out
+    assert f"{held} from the store, {366 - held} computed" in out
     assert digest_in(out) == sweep(read_plan(slow), undisturbed).digest
-    assert rows_in(store) == rows_in(undisturbed) == 488
+    assert rows_in(store) == rows_in(undisturbed) == 366
 
 
 def test_two_writers_at_once(slow: Path, tmp_path: Path):
@@ -111,16 +111,16 @@ def test_two_writers_at_once(slow: Path, tmp_path: Path):
     ended = [finished(process) for process in both]
     assert [(status, err) for status, _, err in ended] == [(0, ""), (0, "")]
     assert digest_in(ended[0][1]) == digest_in(ended[1][1])
-    assert rows_in(store) == 488
+    assert rows_in(store) == 366
     with Store(store) as held:
-        assert len({str(row.identity) for row in held.rows()}) == 488
+        assert len({str(row.identity) for row in held.rows()}) == 366
 
 
 def test_a_limit_on_the_size_of_files(slow: Path, tmp_path: Path):
     store = tmp_path / "results.db"
 
     def limited() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 
     command = [*PROGRAM, "sweep", str(slow), "--store", str(store)]
     ended = subprocess.run(command, preexec_fn=limited, capture_output=True, text=True, check=False)
@@ -129,9 +129,9 @@ def test_a_limit_on_the_size_of_files(slow: Path, tmp_path: Path):
     assert ended.stderr.count("\n") == 1
     assert "what was stored before is kept" in ended.stderr
     held = rows_in(store)
-    assert 0 < held < 488
+    assert 0 < held < 366
     done = sweep(read_plan(slow), store)
-    assert (done.stored, done.computed) == (held, 488 - held)
+    assert (done.stored, done.computed) == (held, 366 - held)
 
 
 @pytest.mark.heavy
@@ -147,7 +147,7 @@ def test_a_full_file_system(slow: Path, tmp_path: Path):
         assert "full" in err
         assert "make room and run again" in err
         held = rows_in(place / "results.db")
-        assert 0 < held < 488
+        assert 0 < held < 366
         subprocess.run(["mount", "-o", "remount,size=8m", place], check=True)
         status, out, err = finished(started("sweep", slow, "--store", place / "results.db"))
         assert (status, err) == (0, "")

@@ -108,7 +108,7 @@ def test_what_broke_is_not_kept(tmp_path: Path):
     assert checked(store, place)[1] == 1
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", [pytest.param("1", marks=pytest.mark.heavy), "2"])
 def test_killed_twice_and_finished(tmp_path: Path, jobs: str):
     place, store = tmp_path / "mine", tmp_path / "results.db"
     place.mkdir()
