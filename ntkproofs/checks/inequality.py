@@ -75,5 +75,8 @@ def nonnegative(
         where = f"{found.point}{' pi' if times_pi else ''}"
         witness = f"at {variable} = {where}: {found.value.str(30)}"
         return Step(Rule.TILING, text, Status.FAILS, goal=goal, data=data, witness=witness)
-    reason = f"{text}: {found.reason}"
+    worst = " x ".join(f"[{low}, {high}]" for low, high in found.worst)
+    reason = f"{text}: {found.reason}" + (
+        f"; the worst box is {worst}{' in units of pi' if times_pi else ''}" if worst else ""
+    )
     return Step(Rule.TILING, text, Status.UNDECIDED, goal=goal, data=data, reason=reason)

@@ -156,3 +156,11 @@ def test_a_constant_that_fails_says_what_it_belongs_to():
     assert positive(sqrt(2) - 2, {}).witness == "the value is -0.5857864376"
     assert positive(sqrt(2) - 2, {}, at="at the point p").witness == "at the point p: -0.5857864376"
     assert positive(2 - sqrt(2), {}, at="at the point p").witness is None
+
+
+def test_a_spent_budget_names_the_worst_box():
+    step = nonnegative((x - sqrt(2) / 2) ** 2, x, 0, 1, max_boxes=50)
+    assert step.status is UNDECIDED
+    assert "budget of 50 boxes" in step.reason
+    low, high = (Rational(end) for end in step.reason.partition("the worst box is [")[2].rstrip("]").split(", "))
+    assert abs(low - sqrt(2) / 2) < Rational(1, 10**6) and low < high
