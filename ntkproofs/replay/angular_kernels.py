@@ -87,7 +87,7 @@ def along(kernel: Kernel, angle: Centred) -> Centred:
     return total
 
 
-def bound(kernel: Kernel, paths: list[Path], weight: Callable[[Any], Any], slack: int = 64) -> Any:
+def bound(kernel: Kernel, paths: list[Path], weight: Callable[[Any], Any], slack: int | Fraction = 64) -> Any:
     """Return an upper bound of the modulus of the kernel times a weight on some paths, and so inside of the curve.
 
     `weight` is an upper bound on a box. A piece is halved until its bound is at most `slack` times the largest value
@@ -106,7 +106,7 @@ def bound(kernel: Kernel, paths: list[Path], weight: Callable[[Any], Any], slack
         path, low, high = pieces.pop()
         try:
             found = _piece(kernel, path, weight, low, high)
-            if found <= slack * least:
+            if found <= ball(slack) * least:
                 largest = largest.max(found)
                 continue
         except Undetermined:

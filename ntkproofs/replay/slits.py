@@ -27,6 +27,8 @@ __all__ = ["from_degree", "supremum", "weight_at", "weights"]
 #: how far the rectangle reaches beyond the strip, so that its boundary avoids the angle 0
 _MARGIN = Fraction(1, 20)
 _BITS = 96
+#: the cells are as many times finer than those of the search, so that its bounds, rounded outward, hold these
+_FINER = 4
 
 
 def weights(kernel: Kernel, height: Fraction, cells: int, sign: int) -> Any:
@@ -59,7 +61,7 @@ def supremum(kernel: Kernel, height: Fraction) -> Any:
         def left(s: Any) -> tuple[Any, Any]:
             return flint.acb(-margin, y * s), flint.acb(0, y)
 
-        return bound(kernel, [right, top, left], lambda z: flint.arb(1))
+        return bound(kernel, [right, top, left], lambda z: flint.arb(1), slack=Fraction(9, 8))
 
 
 def from_degree(kernel: Kernel, height: Fraction, cells: int, sign: int, dim: int, degree: int) -> Any:
@@ -94,13 +96,12 @@ def _majorant(dim: int, height: Fraction) -> Any:
 def _quotients(kernel: Kernel, height: Fraction, cells: int, sign: int) -> tuple[Any, Any]:
     if not 1 <= cells <= 5000 or not 0 < height < 3 or sign not in (1, -1):
         raise Rejected("a strip of height below 3 and 1 to 5000 cells were needed")
-    supremum(kernel, height)
-    step = height / cells
+    step = height / (_FINER * cells)
+    columns = _columns(kernel, height, _FINER * cells)
     with at_bits(_BITS) as flint:
         low = high = before = flint.arb(0)
-        for j in range(cells):
-            middle = step * (j + Fraction(1, 2))
-            slope = _weight(kernel, middle, step / 2, 1)[1] + sign * _weight(kernel, middle, step / 2, -1)[1]
+        for j, ((right, right_slope), (left, left_slope)) in enumerate(columns):
+            slope = right_slope + sign * left_slope
             if j == 0:
                 # w(0) = 0, so that w(y)/y is a mean of w' on the first cell.
                 low, high = slope.lower(), slope.upper()
@@ -109,11 +110,27 @@ def _quotients(kernel: Kernel, height: Fraction, cells: int, sign: int) -> tuple
                 start, stop = before / ball(step * j), (before + slope * ball(step)) / ball(step * (j + 1))
                 low = low.min(start.lower()).min(stop.lower())
                 high = high.max(start.upper()).max(stop.upper())
-            upper = step * (j + 1)
-            before = _weight(kernel, upper, Fraction(0), 1)[0] + sign * _weight(kernel, upper, Fraction(0), -1)[0]
+            before = right + sign * left
         if not (low.is_finite() and high.is_finite()):
             raise Rejected("the weights on the slits are not certainly finite")
         return low, high
+
+
+@lru_cache(maxsize=8)
+def _columns(kernel: Kernel, height: Fraction, cells: int) -> list[list[tuple[Any, Any]]]:
+    """Return, for each cell of [0, Y] and both slits, w at its upper end and the range of dw/dy on it."""
+    supremum(kernel, height)
+    step, found = height / cells, []
+    with at_bits(_BITS):
+        for j in range(cells):
+            middle, upper = step * (j + Fraction(1, 2)), step * (j + 1)
+            found.append(
+                [
+                    (_weight(kernel, upper, Fraction(0), end)[0], _weight(kernel, middle, step / 2, end)[1])
+                    for end in (1, -1)
+                ]
+            )
+    return found
 
 
 def _weight(kernel: Kernel, middle: Fraction, half: Fraction, end: int) -> tuple[Any, Any]:

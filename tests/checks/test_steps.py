@@ -163,4 +163,5 @@ def test_a_spent_budget_names_the_worst_box():
     assert step.status is UNDECIDED
     assert "budget of 50 boxes" in step.reason
     low, high = (Rational(end) for end in step.reason.partition("the worst box is [")[2].rstrip("]").split(", "))
-    assert abs(low - sqrt(2) / 2) < Rational(1, 10**6) and low < high
+    assert abs(low - sqrt(2) / 2) < Rational(1, 10**6)
+    assert low < high
