@@ -61,7 +61,7 @@ def supremum(kernel: Kernel, height: Fraction) -> Any:
         def left(s: Any) -> tuple[Any, Any]:
             return flint.acb(-margin, y * s), flint.acb(0, y)
 
-        return bound(kernel, [right, top, left], lambda z: flint.arb(1), slack=Fraction(9, 8))
+        return bound(kernel, [right, top, left], lambda z: flint.arb(1), slack=Fraction(101, 100))
 
 
 def from_degree(kernel: Kernel, height: Fraction, cells: int, sign: int, dim: int, degree: int) -> Any:
