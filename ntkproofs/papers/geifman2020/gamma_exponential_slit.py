@@ -76,7 +76,7 @@ GAMMA_SLIT = Claim(
     id="geifman2020.derived.gamma_exponential_slit",
     label="Section 3.1",
     statement=(
-        r"For $0<\gamma\le1$, $c>0$, $k\ge1$: $\mu_k[e^{-c\|\mathbf x-\mathbf z\|^\gamma}]=\frac1\pi\int_0^\infty"
+        r"For $0<\gamma\le1$, $c>0$, $k\ge1$: $\mu_k[e^{-c\|\mathbf x-\mathbf z\|^\gamma}]=\frac1\pi\int_0^\infty "
         r"e^{-A\cos(\pi\gamma/2)}\sin\bigl(A\sin\tfrac{\pi\gamma}2\bigr)Q_k(\cosh y)\sinh y\,dy$, "
         r"$A=c\,2^\gamma\sinh^\gamma(y/2)$, $Q_k(z)=\mu_k[1/(z-\cdot)]$."
     ),
