@@ -112,7 +112,9 @@ def bound(kernel: Kernel, paths: list[Path], weight: Callable[[Any], Any], slack
         except Undetermined:
             if high - low < Fraction(1, 10**6):
                 raise
-        pieces += [(path, low, (low + high) / 2), (path, (low + high) / 2, high)]
+        middle = (low + high) / 2
+        least = least.max(_piece(kernel, path, weight, middle, middle))
+        pieces += [(path, low, middle), (path, middle, high)]
     raise Undetermined("the boundary of a region was not covered")
 
 
