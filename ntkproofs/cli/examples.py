@@ -6,10 +6,8 @@ from __future__ import annotations
 def examples(*lines: str) -> str:
     r"""Return the end of a help text that shows command lines, one a line and never folded.
 
-    >>> print(examples("ntkproofs claims"))
-    \b
-    Examples:
-      ntkproofs claims
+    >>> examples("ntkproofs claims").splitlines()[1:]
+    ['Examples:', '  ntkproofs claims']
     """
     # A line with a backspace alone tells click to leave the paragraph as it is.
     return "\b\n" + "\n".join(["Examples:", *(f"  {line}" for line in lines)])

@@ -100,6 +100,7 @@ def _bilipschitz(lower: Integer) -> Derivation:
             given={cauchy: product * sin(angle) - distance, below_two: 2 - product},
             text=rf"${lower}\vartheta\ge D$, since "
             rf"$2\vartheta-D=(P\sin\vartheta-D)+(2-P)\sin\vartheta+2(\vartheta-\sin\vartheta)$",
+            sufficient=True,
             goal=True,
         ),
     )

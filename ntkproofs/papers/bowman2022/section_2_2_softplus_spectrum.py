@@ -37,17 +37,17 @@ PLANE = "background.gaussian_plane"
 RADIUS, POINTS, BITS = 11, 264, 100
 
 
-def _quarter_sums(ctx: Arithmetic, degree: int) -> list[list[Any]]:
+def _quarter_sums(balls: Arithmetic, degree: int) -> list[list[Any]]:
     r"""Return the weighted cosines of the points in [0, pi/2], for :math:`\cos s` and the three degrees that occur.
 
     A function with the symmetries s -> -s and s -> pi - s has four times the same values; the ends occur half as often.
     """
-    with ctx.working():
-        nodes = [ctx.pi * ctx.rational(2 * j, POINTS) for j in range(POINTS // 4 + 1)]
-        weights = [ctx.rational(4 if 0 < j < POINTS // 4 else 2, POINTS) for j in range(POINTS // 4 + 1)]
-        rows = [[ctx.cos(s) for s in nodes]]
+    with balls.working():
+        nodes = [balls.pi * balls.rational(2 * j, POINTS) for j in range(POINTS // 4 + 1)]
+        weights = [balls.rational(4 if 0 < j < POINTS // 4 else 2, POINTS) for j in range(POINTS // 4 + 1)]
+        rows = [[balls.cos(s) for s in nodes]]
         for k in (degree, degree - 1, degree + 1):
-            rows.append([w * ctx.cos(k * s) for w, s in zip(weights, nodes, strict=True)])
+            rows.append([w * balls.cos(k * s) for w, s in zip(weights, nodes, strict=True)])
     return rows
 
 

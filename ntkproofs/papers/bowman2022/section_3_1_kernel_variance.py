@@ -46,13 +46,13 @@ from ntkproofs.papers.bowman2022.section_3_1_kernel_rate import SHALLOW_RATE, VA
 from ntkproofs.papers.bowman2022.setting import SHALLOW, SHALLOW_KERNEL
 
 
-def _points(ctx: Arithmetic) -> list[tuple[Any, Any, Any]]:
+def _points(balls: Arithmetic) -> list[tuple[Any, Any, Any]]:
     r"""Return weight, :math:`\cos s` and :math:`\cos 2s` of the points in [0, pi/2]."""
     quarter = POINTS // 4
-    with ctx.working():
-        nodes = [ctx.pi * ctx.rational(2 * j, POINTS) for j in range(quarter + 1)]
-        weights = [ctx.rational(2 if 0 < j < quarter else 1, POINTS) for j in range(quarter + 1)]
-        return [(w, ctx.cos(s), ctx.cos(2 * s)) for w, s in zip(weights, nodes, strict=True)]
+    with balls.working():
+        nodes = [balls.pi * balls.rational(2 * j, POINTS) for j in range(quarter + 1)]
+        weights = [balls.rational(2 if 0 < j < quarter else 1, POINTS) for j in range(quarter + 1)]
+        return [(w, balls.cos(s), balls.cos(2 * s)) for w, s in zip(weights, nodes, strict=True)]
 
 
 def _moments(ctx: Arithmetic, r: Any, points: list[tuple[Any, Any, Any]]) -> Any:

@@ -130,9 +130,9 @@ def _law(training: str, point: Point, time: int | None, ctx: Arithmetic) -> tupl
 def _moments(training: str) -> Computations:
     """Return mean and variance at the test points, at infinity and at t = 10, in the order of the results."""
 
-    def values(ctx: Arithmetic) -> list[Any]:
+    def values(recorder: Arithmetic) -> list[Any]:
         points = [(Rational(name[0]), Rational(name[1])) for name, *_ in RESULTS]
-        return [moment for point in points for time in (None, 10) for moment in _law(training, point, time, ctx)]
+        return [moment for point in points for time in (None, 10) for moment in _law(training, point, time, recorder)]
 
     return Computations(values)
 
@@ -140,17 +140,17 @@ def _moments(training: str) -> Computations:
 def _characteristic(training: str, level: Rational) -> Computation:
     """Return det(G/4 - level), by the sum over permutations."""
 
-    def determinant(ctx: Arithmetic) -> Any:
+    def determinant(recorder: Arithmetic) -> Any:
         kernel = tangent(4, _BETA) if training == "ntk" else covariance(4, _BETA)
-        shift = ctx.rational(int(level.p), int(level.q))
+        shift = recorder.rational(int(level.p), int(level.q))
         rows = [
             [entry / 4 - shift if i == j else entry / 4 for j, entry in enumerate(row)]
-            for i, row in enumerate(_gram(kernel, ctx))
+            for i, row in enumerate(_gram(kernel, recorder))
         ]
-        total = ctx.rational(0)
+        total = recorder.rational(0)
         for order in itertools.permutations(range(4)):
             swaps = sum(a > b for a, b in itertools.combinations(order, 2))
-            product = ctx.rational((-1) ** swaps)
+            product = recorder.rational((-1) ** swaps)
             for i, j in enumerate(order):
                 product = product * rows[i][j]
             total = total + product
