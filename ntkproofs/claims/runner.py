@@ -39,6 +39,10 @@ def derive(claim: Claim, parameters: Mapping[str, Any], seed: int) -> Derivation
         return _broken(claim, error)
 
 
+def _broke(derivation: Derivation) -> bool:
+    return any(step.reason.startswith(BROKE) for step in derivation)
+
+
 def _broken(claim: Claim, error: Exception) -> Derivation:
     reason = f"{BROKE}{type(error).__name__}: {' '.join(str(error).split())[:300]}"
     return Derivation((Step(Rule.REDUCTION, claim.statement, Status.UNDECIDED, goal=True, reason=reason),))
@@ -75,7 +79,8 @@ def judge(claim: Claim, trial: Trial, known: Mapping[str, Result], libraries: di
     return Result(
         claim=claim,
         verdict=verdict,
-        control=trial.control.verdict,
+        # A control whose check breaks has been judged by nobody.
+        control=Verdict.SKIPPED if _broke(trial.control) else trial.control.verdict,
         derivation=derivation,
         conditions=conditions,
         evidence=evidence,

@@ -73,8 +73,8 @@ STUDY_BOUNDS = Claim(
     parameters={"constant": Fraction(4), "accuracy": Fraction(1, 20)},
     heavy=True,
     control=Control(
-        r"The same with $\epsilon=0$ and $4\|f^*\|_\infty^2$ replaced by $\frac1{100}\|f^*\|_\infty^2$.",
-        {"accuracy": Fraction(0), "constant": Fraction(1, 100)},
+        r"The same with $\epsilon=10^{-6}$ and $4\|f^*\|_\infty^2$ replaced by $\frac1{100}\|f^*\|_\infty^2$.",
+        {"accuracy": Fraction(1, 10**6), "constant": Fraction(1, 100)},
     ),
 )
 
@@ -124,7 +124,7 @@ def _third(coefficient: Rational, seed: int) -> Derivation:
         criterion(
             rows,
             gap < 1e-8,
-            rf"the coefficient of $r_t$ on $\cos3\theta$ is ${coefficient}$ up to $10^{{-12}}$, every run, every time",
+            rf"the coefficient of $r_t$ on $\cos3\theta$ is ${coefficient}$ up to $10^{{-8}}$, every run, every time",
             found=f"at most {gap:.1e} away",
         ),
         mean_near(

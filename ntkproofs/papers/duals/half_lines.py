@@ -19,6 +19,7 @@ from ntkproofs.activations import (
     TwoSided,
 )
 from ntkproofs.activations.half_moments import half_line_moment, half_moment
+from ntkproofs.activations.rectified import arc_cosine
 from ntkproofs.checks import Integers, Reals, antiderivative, cite, definition, identity, prove, reduction
 from ntkproofs.checks.domains import Domain
 from ntkproofs.claims import Claim, Control, Derivation, Verdict
@@ -184,6 +185,31 @@ def half_lines(activation: Activation, mixed: int = 1, same_side: int = 1) -> De
     )
 
 
+def two_sided(activation: Activation, mixed: int = 1) -> Derivation:
+    """Derive the dual of two homogeneous sides with any two factors, then that of one activation as the library has it."""
+    right, left = sympy.symbols("p m", real=True)
+    steps = []
+    for n in (0, 1):
+        # m u^n = (-1)^n m (-u)^n for u < 0
+        turned = (-1) ** n * left
+        total = (R * S) ** n * (
+            (right**2 + turned**2) * moment(n, n) + 2 * mixed * right * turned * moment(n, n, pi - THETA)
+        )
+        stated = (R * S) ** n * (
+            left * right * sympy.cos(THETA) ** n + (right - left) ** 2 / 2 * arc_cosine(EXACT, n, THETA)
+        )
+        steps.append(
+            identity(
+                total,
+                stated,
+                {**NORMS, **ANGLES, right: Reals(), left: Reals()},
+                text=rf"for $n={n}$ and all $p$, $m$ it is $(rs)^{n}(mp\cos^{n}\theta+\frac{{(p-m)^2}}2\kappa_{n}(\cos\theta))$",
+                goal=True,
+            )
+        )
+    return prove(pair(), steps, half_lines(activation, mixed))
+
+
 def _needed(first: int, second: int) -> set[tuple[int, int]]:
     """The moments on which one rests, itself among them, each as (larger, smaller)."""
     i, j = max(first, second), min(first, second)
@@ -201,45 +227,43 @@ STEP = Claim(
     id="duals.step",
     label="Dual of the step",
     statement=PAIR
-    + r"For $\sigma=\sqrt a\,1_{u>0}$: $E\,\sigma(u)\sigma(v)=a\frac{\pi-\theta}{2\pi}=\frac a2\kappa_0(\cos\theta)$.",
+    + r"For $\sigma=\sqrt2\,1_{u>0}$: $E\,\sigma(u)\sigma(v)=\frac{\pi-\theta}\pi=\kappa_0(\cos\theta)$.",
     expected=Verdict.PROVED,
-    scope="all angles and norms; the library's formula for a = 2",
+    scope="all angles and norms",
     check=half_lines,
     parameters={"activation": Step(Fraction(2)), "same_side": 1},
     conditions=(PLANE,),
-    control=Control(r"Twice that; at $\theta=0$ it would be $E\,\sigma(u)^2=a$.", {"same_side": 2}),
+    control=Control(r"Twice that; at $\theta=0$ it would be $E\,\sigma(u)^2=2$.", {"same_side": 2}),
 )
 
 RELU = Claim(
     id="duals.relu",
     label="Dual of the ReLU",
     statement=(
-        PAIR
-        + r"For $\sigma=\sqrt a\,u_+$: $E\,\sigma(u)\sigma(v)=\frac{a\,rs}{2\pi}(\sin\theta+(\pi-\theta)\cos\theta)"
-        r"=\frac a2rs\,\kappa_1(\cos\theta)$."
+        PAIR + r"For $\sigma=\sqrt2\,u_+$: $E\,\sigma(u)\sigma(v)=\frac{rs}\pi(\sin\theta+(\pi-\theta)\cos\theta)"
+        r"=rs\,\kappa_1(\cos\theta)$."
     ),
     expected=Verdict.PROVED,
-    scope="all angles and norms; the library's formula for a = 2",
+    scope="all angles and norms",
     check=half_lines,
     parameters={"activation": ReLU(Fraction(2)), "same_side": 1},
     conditions=(PLANE,),
-    control=Control(r"Twice that; at $\theta=0$, $r=s=1$ it would be $E\,\sigma(u)^2=a$.", {"same_side": 2}),
+    control=Control(r"Twice that; at $\theta=0$, $r=s=1$ it would be $E\,\sigma(u)^2=2$.", {"same_side": 2}),
 )
 
 RECTIFIED_MONOMIAL = Claim(
     id="duals.rectified_monomial",
     label="Dual of a rectified monomial",
     statement=(
-        PAIR
-        + r"For $\sigma=\sqrt a\,u_+^n$: $E\,\sigma(u)\sigma(v)=a(rs)^nK_{nn}(\theta)=\frac a2(2n-1)!!\,(rs)^n\kappa_n(\cos\theta)$ "
-        r"with the arc-cosine kernel $\kappa_n$ of Cho and Saul."
+        PAIR + r"For $\sigma=u_+^3$: $E\,\sigma(u)\sigma(v)=(rs)^3K_{33}(\theta)=\frac{15}2(rs)^3\kappa_3(\cos\theta)$ "
+        r"with the arc-cosine kernel $\kappa_3$ of Cho and Saul, $\kappa_3(1)=1$."
     ),
     expected=Verdict.PROVED,
-    scope="all angles and norms; n = 3, where the recursion of Cho and Saul meets that of K_ij",
+    scope="n = 3, all angles and norms: the recursion of Cho and Saul meets that of K_ij",
     check=half_lines,
     parameters={"activation": RectifiedMonomial(3), "same_side": 1},
     conditions=(PLANE,),
-    control=Control(r"Twice that; at $\theta=0$ it would be $E\,\sigma(u)^2=15a$.", {"same_side": 2}),
+    control=Control(r"Twice that; at $\theta=0$ it would be $E\,\sigma(u)^2=15$.", {"same_side": 2}),
 )
 
 TWO_SIDED = Claim(
@@ -250,8 +274,8 @@ TWO_SIDED = Claim(
         r"(rs)^n\bigl(mp\cos^n\theta+\frac{(p-m)^2}2\kappa_n(\cos\theta)\bigr)$."
     ),
     expected=Verdict.PROVED,
-    scope="all angles and norms; the library's formula for the leaky ReLU of slope -1/3",
-    check=half_lines,
+    scope="n = 0 and 1, all p, m, angles and norms; the library's own formula for the leaky ReLU of slope -1/3",
+    check=two_sided,
     parameters={"activation": LeakyReLU(Fraction(-1, 3)), "mixed": 1},
     conditions=(PLANE,),
     control=Control(r"The same without the pairs of opposite sides.", {"mixed": 0}),
