@@ -70,6 +70,11 @@ class ErfDerivative(BoundedActivation):
         return "even"
 
     @property
+    def bound(self) -> Fraction:
+        # 2/sqrt(pi) < 2
+        return Fraction(2)
+
+    @property
     def growth(self) -> Growth:
         # 2/sqrt(pi) < 2
         return Growth(Fraction(2), Fraction(0), Fraction(-1))

@@ -92,6 +92,11 @@ class GaussianDerivative(BoundedActivation):
         return "odd"
 
     @property
+    def bound(self) -> Fraction:
+        # |2 c u exp(-c u^2)| <= sqrt(2 c/e) <= max(1, 2 c)
+        return max(Fraction(1), 2 * self.rate)
+
+    @property
     def growth(self) -> Growth:
         # |u| <= e^|u|
         return Growth(2 * self.rate, Fraction(1), -self.rate)

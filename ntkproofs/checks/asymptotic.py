@@ -34,6 +34,9 @@ def approaches(
     >>> [step.status.value for step in approaches(k / (k + 1), k, 1, constant=1, order=1, start=1)]
     ['holds', 'holds']
     """
+    if corner is not None and variable in corner:
+        msg = f"approaches: {variable} begins at start = {start}, got a corner for it as well; leave one out"
+        raise ValueError(msg)
     expr, limit, constant = (sympy.sympify(item) for item in (expr, limit, constant))
     shown = text or rf"$|{sympy.latex(expr)}-{sympy.latex(limit)}|\le{sympy.latex(constant)}\,{variable}^{{-{order}}}$"
     remainder, places = constant * variable**-order, {variable: start, **(corner or {})}

@@ -45,6 +45,9 @@ def attained_supremum(
     >>> [step.status.value for step in steps]
     ['holds', 'holds', 'holds']
     """
+    if any(sympy.sympify(zero) == sympy.sympify(at) for zero, _ in zeros):
+        msg = f"attained_supremum: a point where the ratio has a value was needed, got the zero {at} of D; use a limit"
+        raise ValueError(msg)
     numerator, denominator, value = (sympy.sympify(item) for item in (numerator, denominator, value))
     unit = sympy.pi if times_pi else sympy.Integer(1)
     point = unit * sympy.sympify(at)

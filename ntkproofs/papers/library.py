@@ -16,6 +16,8 @@ from ntkproofs.claims import Claim, Memory, Report, Result, Trial, in_package, i
 from .processes import attempt, processes
 
 GROUP = "ntkproofs.papers"
+#: what a file of claims may import or read from beside it
+_READ = {".py", ".csv", ".json", ".toml", ".txt"}
 #: a process costs about as much to start as this many claims to check
 WORTH_A_PROCESS = 20
 
@@ -43,8 +45,10 @@ def _foreign(package: str) -> Iterable[Claim]:
 def sources(path: Path | None = None) -> list[Path]:
     """Return the folders and files, outside of this package, that the claims of `claims(path)` are read from."""
     if path is not None:
-        # A file of claims may import its neighbours.
-        return [Path(path)] if Path(path).is_dir() else sorted(Path(path).resolve().parent.glob("*.py"))
+        # A file of claims may import its neighbours and read the tables beside it.
+        if Path(path).is_dir():
+            return [Path(path)]
+        return sorted(file for file in Path(path).resolve().parent.iterdir() if file.suffix in _READ)
     places: list[Path] = []
     for entry in entry_points(group=GROUP):
         spec = find_spec(entry.value)

@@ -66,6 +66,8 @@ def _power(base: Tree, exponent: Fraction) -> Growth:
             raise Opaque("a negative power of what is not plainly away from 0 has no growth bound")
         # For l <= 1 the power is at most l^-n, n = ceil(-e); else it is at most 1.
         return {0: max(Fraction(1), least ** -ceil(-exponent))}
+    if exponent > _HIGHEST:
+        raise Opaque(f"a power above {_HIGHEST} has no growth bound here")
     whole: Growth = {0: Fraction(1)}
     for _ in range(ceil(exponent)):
         whole = _product(whole, _growth(base))

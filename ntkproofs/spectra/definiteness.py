@@ -61,6 +61,9 @@ def definiteness(kernel: Any, dim: int) -> Definiteness:
             "undecided", None, (), None, "an expression does not say which of its parts are polynomials"
         )
     even, odd = kernel.activation.polynomial_parts
+    if even is not None and odd is not None:
+        # A polynomial in disguise: whatever follows needs infinitely many coefficients of one parity.
+        return Definiteness("undecided", None, (), None, "both parts of the activation are polynomials")
     if kernel.bias_variance != 0 and (even is None or odd is None):
         # with a bias the correlation is (a + b t), a, b > 0, whose powers have all coefficients positive
         return Definiteness(
@@ -70,11 +73,9 @@ def definiteness(kernel: Any, dim: int) -> Definiteness:
         return Definiteness("strict", None, (), None, "infinitely many even and odd Hermite coefficients are non-zero")
     if kernel.layers > 2 or biased:
         return _deep(kernel, biased)
-    if even is None or odd is None:
-        part, degree = ("odd", odd) if even is None else ("even", even)
-        reason = f"the {part} part of the activation is a polynomial of degree {degree}: mu_k = 0 for larger {part} k"
-        return Definiteness("semi-definite", None, (), _antipodal_witness(kernel, dim), reason)
-    return Definiteness("undecided", None, (), None, "both parts of the activation are polynomials")
+    part, degree = ("odd", odd) if even is None else ("even", even)
+    reason = f"the {part} part of the activation is a polynomial of degree {degree}: mu_k = 0 for larger {part} k"
+    return Definiteness("semi-definite", None, (), _antipodal_witness(kernel, dim), reason)
 
 
 def _deep(kernel: NetworkKernel, biased: bool) -> Definiteness:

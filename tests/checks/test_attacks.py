@@ -85,3 +85,19 @@ def test_real_roots_still_pass():
     assert nonnegative_by_derivatives(sqrt(1 - x**2) * acos(x), x, Reals(-1, 1)).status is Status.HOLDS
     assert limit(k / (c * k + 1), k, 1 / c, {c: Reals(0, 1, left_open=True)}).status is Status.HOLDS
     assert has_decimals(Rational(-1, 4), "-0.25").status is Status.HOLDS
+
+
+def test_a_corner_cannot_move_the_start_that_is_printed():
+    from ntkproofs.checks import approaches
+
+    k = sympy.Symbol("k")
+    with pytest.raises(ValueError, match="leave one out"):
+        approaches(1 + 50 / k**2, k, 1, constant=1, order=1, start=1, corner={k: 100})
+
+
+def test_a_ratio_without_a_value_attains_nothing():
+    from ntkproofs.checks import attained_supremum
+
+    s = sympy.Symbol("s")
+    with pytest.raises(ValueError, match="a point where the ratio has a value was needed"):
+        attained_supremum(s, 2 * s, s, 0, 1, value=1, at=0, order=1, zeros=[(0, 1)])

@@ -9,7 +9,7 @@ import pytest
 import sympy
 
 from ntkproofs.activations import GELU, Erf, Exponential, Hermite, Logistic, Polynomial, ReLU, Softplus, Tanh
-from ntkproofs.kernels import Conjugate, Laplace, NeuralTangentKernel
+from ntkproofs.kernels import Conjugate, Laplace, NeuralTangentKernel, parse
 from ntkproofs.polynomials.gegenbauer import multiplicity
 from ntkproofs.spectra import mercer
 from ntkproofs.spectra.definiteness import definiteness
@@ -85,3 +85,12 @@ def test_strict_and_refused() -> None:
     for arguments in ((Laplace(c=1), 3), (NeuralTangentKernel(2), 1)):
         with pytest.raises(ValueError, match="definiteness: "):
             definiteness(*arguments)
+
+
+@pytest.mark.parametrize("layers", [2, 3])
+@pytest.mark.parametrize("bias", [0, 1])
+def test_a_polynomial_in_disguise_is_never_strict(layers: int, bias: int) -> None:
+    # u + 1 written as two equal sides: the Gram matrix has the rank of a polynomial.
+    activation = "piecewise_polynomial(left=(1, 1), right=(1, 1))"
+    found = definiteness(parse(f"ntk(layers={layers}, bias={bias}, activation={activation})"), 3)
+    assert found.kind == "undecided"
