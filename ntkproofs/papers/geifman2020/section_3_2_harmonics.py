@@ -75,7 +75,6 @@ def _eigenfunctions(excess: int) -> Derivation:
             {count: Integers(1), part: Reals()},
             text=r"So $\int A_r(\mathbf x^T\mathbf z)Y(\mathbf z)d\sigma=r^kN(d,k)\mu_k[\kappa]\cdot\frac1{N(d,k)}Y(\mathbf x)"
             r"=r^k\mu_k[\kappa]Y(\mathbf x)$",
-            goal=True,
         ),
         reduction(
             r"As $r\uparrow1$ the left side tends to $\int\kappa(\mathbf x^T\mathbf z)Y(\mathbf z)d\sigma$, for "

@@ -53,8 +53,8 @@ NOISY_LABELS = Claim(
     label="Section 3.3",
     printed=True,
     statement=(
-        "Fitting random labels takes a similar number of gradient steps with the NTK and the Laplace kernel and many more with the Gaussian kernel: on 500 "
-        r"random rows of the UCI Abalone table (10 columns after coding the sex, standardised, scaled to unit norm), random $\pm1$ labels, step size "
+        "On the Abalone table fitting random labels takes a similar number of gradient steps with the NTK and the Laplace kernel and many more with the Gaussian kernel: on 500 "
+        r"random rows of it (10 columns after coding the sex, standardised, scaled to unit norm), random $\pm1$ labels, step size "
         r"$1/\lambda_{\max}$, the numbers of steps until the training error is below $0.1$ for $\Theta_6$ ($b\in\{0,1\}$) and the Laplace kernel with fitted "
         "width differ by a factor below 4, and the Gaussian with fitted width needs at least 100 times as many as either, on each of three seeds."
     ),

@@ -17,7 +17,7 @@ from .drawn_networks import ANGLES, kernels, limit_at
 from .setting import GAUSSIAN, LIMIT, NETWORK, RELU, TANGENT
 from .trained_networks import ACTIVATIONS, BIAS, POINTS, RATE, STEPS, TARGETS, pieces
 
-# Fixed in advance: widths and networks of each, level of each test, tolerance of a mean.
+# Sample sizes were raised once, where a first run was close to its limit; otherwise fixed in advance: widths and networks of each, level of each test, tolerance of a mean.
 NARROW, WIDE, LEVEL, CLOSE = (125, 600), (500, 500), Fraction(1, 1_000_000), Fraction(3, 100)
 TRAINED = (256, 100)
 

@@ -100,8 +100,8 @@ DEPTH_FOUR = Claim(
     id="jacot2018.fig3.depth_four",
     label="Figure 3",
     statement=(
-        r"The printed MNIST eigenvalues are not compatible with depth $L=4$ (the depth of Figures 1 and 2) for pixels in $[0,1]$ times any "
-        r"common scale: at the scale that gives $\lambda_1=0.0457$ (about 0.85) the values $\lambda_2\approx0.0015$ and "
+        r"In six random batches of MNIST test images the exact limiting kernel of depth $L=4$ (the depth of Figures 1 and 2) does not give "
+        r"the printed eigenvalues together, whatever common scale the pixels in $[0,1]$ have: at the scale that gives $\lambda_1=0.0457$ (about 0.85) the values $\lambda_2\approx0.0015$ and "
         r"$\lambda_3\approx0.0011$ are about 1.4 times the printed 0.00108 and 0.00078 ($\beta=0.1$, ReLU, infinite width, $N=512$)."
     ),
     hypotheses=_HYPOTHESES,
@@ -195,7 +195,7 @@ GAP = Claim(
     ),
     hypotheses=_HYPOTHESES,
     expected=Verdict.SUPPORTED,
-    scope='"about ten times" read as a factor between 7 and 16; L = 4 and 5, six batches of 512 test images, exact limiting kernel',
+    scope='"about ten times" read as a factor between 7 and 16 (the record shows 13 to 15); L = 4 and 5, six batches of 512 test images, exact limiting kernel',
     check=_gap,
     parameters={"bias": "1"},
     heavy=True,
@@ -229,7 +229,7 @@ GAP_DIFFERENCE = Claim(
     ),
     hypotheses=_HYPOTHESES,
     expected=Verdict.SUPPORTED,
-    scope="six batches of 512 test images, within 10%",
+    scope="the six batches of 512 test images from whose record the two factors were read, within 10%",
     check=_difference,
     parameters={"expected": (64, 78)},
     heavy=True,

@@ -17,7 +17,7 @@ from ntkproofs.networks import Architecture, Networks, descend, step
 from .setting import GAUSSIAN, NETWORK
 from .trained_networks import ACTIVATIONS, BIAS, POINTS, RATE, STEPS, TARGETS, WIDTHS, pieces
 
-# Fixed in advance: independent networks of each width (one of each makes a replicate), level of each test.
+# Sample sizes were raised once, where a first run was close to its limit; otherwise fixed in advance: independent networks of each width (one of each makes a replicate), level of each test.
 REPLICATES, LEVEL = 128, Fraction(1, 100_000)
 
 

@@ -14,7 +14,7 @@ from ntkproofs.claims import Claim, Control, Derivation, Step, Verdict
 from .drawn_networks import kernels, limit_at, outputs, recursion
 from .setting import GAUSSIAN, LIMIT, NETWORK, RELU, TANGENT
 
-# Fixed in advance.
+# Fixed in advance, but for sample sizes: raised once, where a first run was close to its limit.
 LEVEL = Fraction(1, 1_000_000)
 LAW_WIDTH, LAW_NETWORKS = 128, 8000
 RATE_WIDTHS, RATE_REPLICATES, RATE_NETWORKS = (32, 64, 128, 256), 100, 4

@@ -22,7 +22,7 @@ from ntkproofs.regression import Descent, residual_after
 from .four_points import DATA_POINTS
 from .limiting_kernels import tangent
 
-# Fixed in advance: widths, networks of each width in one replicate, replicates, level of each test, time and step.
+# Sample sizes were raised once, where a first run was close to its limit; otherwise fixed in advance: widths, networks of each width in one replicate, replicates, level of each test, time and step.
 WIDTHS, NETWORKS, REPLICATES = (32, 64, 128, 256), 2, 108
 LEVEL = Fraction(1, 100_000)
 LAYERS, BIAS, STEPS, RATE, LOOKS = 4, 0.1, 50, 1.0, 5
