@@ -167,10 +167,10 @@ def test_an_interrupt_ends_at_once_with_one_line(tmp_path: Path, jobs: str):
     wait = f"    import pathlib, time; pathlib.Path({str(started)!r}).touch(); time.sleep(60)"
     slow = WRONG.replace("def check(n):", f"def check(n):\n{wait}")
     (tmp_path / "slow.py").write_text(slow + slow.replace("WRONG", "OTHER").replace("mine.wrong", "mine.other"))
+    # A parent in the background ignores interrupts, and a child would inherit that.
+    heed = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
     process = subprocess.Popen(
-        [*PROGRAM, "check", "--path", str(tmp_path), "--jobs", jobs],
-        # A parent in the background ignores interrupts, and a child would inherit that.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        [sys.executable, "-c", heed, *PROGRAM, "check", "--path", str(tmp_path), "--jobs", jobs],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
