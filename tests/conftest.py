@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+# pytester forgets the modules that a run in this process has loaded, and NumPy cannot be loaded twice.
+import numpy  # noqa: F401
 import pytest
 
 from ntkproofs.claims import Claim, Report, in_path, run

@@ -12,6 +12,7 @@ from .certificate import certificate, digest
 from .claim import Claim
 from .derivation import Derivation, Rule, Status, Step
 from .evidence import Evidence, EvidenceKind
+from .extras import MissingExtra
 from .registry import with_dependencies
 from .result import Report, Result
 from .trial import BROKE, Memory, Trial
@@ -39,6 +40,15 @@ def derive(claim: Claim, parameters: Mapping[str, Any], seed: int) -> Derivation
         return _broken(claim, error)
 
 
+def _untried(claim: Claim, derivation: Derivation, known: Mapping[str, Result]) -> str:
+    """Say why a claim counts as not run: a library that its check needs is not installed, or that of one below it."""
+    for step in derivation:
+        if step.reason.startswith(f"{BROKE}{MissingExtra.__name__}: "):
+            return step.reason.removeprefix(f"{BROKE}{MissingExtra.__name__}: ")
+    skipped = (needed for needed in claim.depends_on if known[needed].verdict is Verdict.SKIPPED)
+    return next((f"rests on {needed}, skipped" for needed in skipped), "")
+
+
 def _broke(derivation: Derivation) -> bool:
     return any(step.reason.startswith(BROKE) for step in derivation)
 
@@ -51,6 +61,8 @@ def _broken(claim: Claim, error: Exception) -> Derivation:
 def judge(claim: Claim, trial: Trial, known: Mapping[str, Result], libraries: dict[str, str]) -> Result:
     """Turn a trial into a result, never stronger than the checked claims it rests on."""
     derivation = trial.derivation
+    if untried := _untried(claim, derivation, known):
+        return Result(claim, Verdict.SKIPPED, Verdict.SKIPPED, reason=untried)
     verdict, reason = derivation.verdict, derivation.reason
     cited = claim.expected is Verdict.CITED
     if cited and verdict is not Verdict.REFUTED:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ntkproofs.claims import Claim, Control, Derivation, Report, Result, Rule, Status, Step, Verdict, run
+from ntkproofs.claims import Claim, Control, Derivation, MissingExtra, Report, Result, Rule, Status, Step, Verdict, run
 
 
 def judged(*claims: Claim, **options: Any) -> dict[str, Result]:
@@ -205,3 +205,14 @@ def test_a_lost_process_leaves_its_claim_open(sample_claims: dict[str, Claim]):
     assert report.summary["inconclusive"] == 8
     assert report.exit_status == 1
     assert "the process was killed" in report.results[0].reason
+
+
+def test_a_library_that_is_not_installed_skips_the_claim_and_those_above_it():
+    def check(n: int = 1) -> Derivation:
+        raise MissingExtra("networks: jax was needed and is not installed; install the extra")
+
+    results = judged(claim("below", check), claim("above", depends_on=("test.below",)))
+    assert [result.verdict for result in results.values()] == [Verdict.SKIPPED, Verdict.SKIPPED]
+    assert results["test.below"].reason == "networks: jax was needed and is not installed; install the extra"
+    assert results["test.above"].reason == "rests on test.below, skipped"
+    assert not any(result.unexpected for result in results.values())
