@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import concurrent.futures.process  # noqa: F401
+import multiprocessing.popen_spawn_posix  # noqa: F401
 from dataclasses import replace
 from pathlib import Path
 
-# pytester forgets the modules that a run in this process has loaded, and NumPy cannot be loaded twice.
+# pytester forgets the modules that a run in this process has loaded; these must not be loaded twice.
 import numpy  # noqa: F401
 import pytest
 
