@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy  # noqa: F401
 import pytest
 
+import ntkproofs.papers.processes  # noqa: F401
 from ntkproofs.claims import Claim, Report, in_path, run
 
 
