@@ -39,7 +39,7 @@ def kernel_pieces(kernel: Any) -> tuple[Piece, ...]:
 
     >>> import sympy
     >>> [str(piece.kernel) for piece in kernel_pieces(ExpressionKernel(sympy.Abs(sympy.Symbol("t") - 1)))]
-    []
+    ['1 - t']
     >>> [str(piece.kernel) for piece in kernel_pieces(ExpressionKernel(sympy.Abs(sympy.Symbol("t"))))]
     ['t', '-t']
     """
